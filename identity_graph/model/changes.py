@@ -1,0 +1,86 @@
+"""The one way to write: a change set, hashed by its content, applied atomically and once."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from identity_graph.model.graph import Link, LinkKey, Node
+from identity_graph.model.ids import content_hash
+
+CauseKind = Literal["load", "model", "resolution", "analytics", "judgement", "erasure", "migration"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a change set was written. ``reference`` names the occasion without personal data (a batch's hash, a model id)
+    and is what a resumed load asks the ledger for."""
+
+    kind: CauseKind
+    reference: str
+
+
+@dataclass(frozen=True)
+class ChangeSet:
+    """Upserts and removals of nodes and links with a cause.
+
+    An upsert says all properties of its node or link: what it does not name is gone. Removing a node removes its
+    links. Within one change set removals happen first. ``keys`` replaces the blocking keys (64-bit integers) of the
+    records named in it; they are an index, not part of the graph.
+    """
+
+    cause: Cause
+    nodes: tuple[Node, ...] = ()
+    links: tuple[Link, ...] = ()
+    removed_nodes: tuple[str, ...] = ()
+    removed_links: tuple[LinkKey, ...] = ()
+    keys: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def id(self) -> str:
+        """The hash of the content: the same changes for the same cause have the same id, in whatever order given."""
+        parts = [
+            self.cause.kind,
+            self.cause.reference,
+            *sorted(f"n{n.id} {_canonical(n.properties)}" for n in self.nodes),
+            *sorted(f"l{link.key} {_canonical(link.properties)}" for link in self.links),
+            *sorted(f"-n{id}" for id in self.removed_nodes),
+            *sorted(f"-l{key}" for key in self.removed_links),
+            *sorted(f"k{record} {sorted(keys)}" for record, keys in self.keys.items()),
+        ]
+        return f"chg_{content_hash(*parts)}"
+
+    def is_empty(self) -> bool:
+        """Whether applying it would write nothing but a ledger line."""
+        return not (self.nodes or self.links or self.removed_nodes or self.removed_links or self.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What one ``apply`` did. ``already`` is true where the ledger held the change set before: nothing was written."""
+
+    id: str
+    already: bool
+    nodes_written: int = 0
+    links_written: int = 0
+    nodes_removed: int = 0
+    links_removed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """A line of the ledger: ids, causes and counts, never personal values. ``applied_at`` is UTC, ISO 8601."""
+
+    sequence: int
+    id: str
+    cause: Cause
+    applied_at: str
+    nodes_written: int
+    links_written: int
+    nodes_removed: int
+    links_removed: int
+
+
+def _canonical(properties: Mapping[str, object]) -> str:
+    return json.dumps(properties, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

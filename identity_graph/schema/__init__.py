@@ -1,0 +1,17 @@
+"""The graph's shape, declared once: stores, bulk formats, validation and masking are all derived from it."""
+
+from identity_graph.schema.declared import SCHEMA_VERSION, declared_schema
+from identity_graph.schema.kinds import LinkType, NodeKind, PersonalClass, Property, PropertyType, Schema
+from identity_graph.schema.validation import validate
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "LinkType",
+    "NodeKind",
+    "PersonalClass",
+    "Property",
+    "PropertyType",
+    "Schema",
+    "declared_schema",
+    "validate",
+]

@@ -4,10 +4,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from operator import attrgetter
+from typing import Final, Literal
 
 from identity_graph.model.graph import Link, LinkKey, Node
 from identity_graph.model.ids import content_hash
+
+_JSON: Final = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), check_circular=False)
+_node_id = attrgetter("id")
+_link_key = attrgetter("type", "source", "target")
 
 CauseKind = Literal["load", "model", "resolution", "analytics", "judgement", "erasure", "migration"]
 
@@ -41,15 +46,14 @@ class ChangeSet:
     def id(self) -> str:
         """The hash of the content: the same changes for the same cause have the same id, in whatever order given."""
         parts = [
-            self.cause.kind,
-            self.cause.reference,
-            *sorted(f"n{n.id} {_canonical(n.properties)}" for n in self.nodes),
-            *sorted(f"l{link.key} {_canonical(link.properties)}" for link in self.links),
-            *sorted(f"-n{id}" for id in self.removed_nodes),
-            *sorted(f"-l{key}" for key in self.removed_links),
-            *sorted(f"k{record} {sorted(keys)}" for record, keys in self.keys.items()),
+            [[n.id, n.kind, n.properties] for n in sorted(self.nodes, key=_node_id)],
+            [[link.type, link.source, link.target, link.properties] for link in sorted(self.links, key=_link_key)],
+            sorted(self.removed_nodes),
+            sorted(self.removed_links),
+            sorted((record, sorted(keys)) for record, keys in self.keys.items()),
         ]
-        return f"chg_{content_hash(*parts)}"
+        # One call of the encoder for each part: an encoding for each element would cost more than its write.
+        return f"chg_{content_hash(self.cause.kind, self.cause.reference, *map(_JSON.encode, parts))}"
 
     def is_empty(self) -> bool:
         """Whether applying it would write nothing but a ledger line."""
@@ -80,7 +84,3 @@ class LedgerEntry:
     links_written: int
     nodes_removed: int
     links_removed: int
-
-
-def _canonical(properties: Mapping[str, object]) -> str:
-    return json.dumps(properties, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

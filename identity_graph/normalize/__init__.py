@@ -1,5 +1,61 @@
-"""Comparable values: whatever script, order or custom a source writes in. Pure; never raises on any text."""
+"""Comparable values: whatever script, order or custom a source writes in. Pure; never raises on any text.
 
+`comparable` gives what matching sees of a record, `identifier_keys` the nodes it has in the graph, `blocking_keys` what
+brings it together with others. The tables in ``tables/`` (countries, schemes, nicknames, address words) are YAML.
+"""
+
+from typing import Final
+
+from identity_graph.normalize.accounts import (
+    BankAccount,
+    normalize_bank_account,
+    normalize_ip,
+    normalize_mobile_account,
+    normalize_token,
+)
+from identity_graph.normalize.addresses import NormalAddress, address_key, normalize_address
+from identity_graph.normalize.blocking import blocking_keys
 from identity_graph.normalize.comparable import Comparable
+from identity_graph.normalize.countries import UNKNOWN_COUNTRY, country_code
+from identity_graph.normalize.dates import parse_date
+from identity_graph.normalize.emails import normalize_email
+from identity_graph.normalize.identifier_nodes import IdentifierKey, identifier_keys
+from identity_graph.normalize.identifiers import NormalIdentifier, normalize_identifier
+from identity_graph.normalize.names import canonical_given, normalize_names, organization_name, person_name
+from identity_graph.normalize.phones import normalize_phone
+from identity_graph.normalize.phonetics import codes
+from identity_graph.normalize.record import comparable
+from identity_graph.normalize.text import fold
 
-__all__ = ["Comparable"]
+NORMALIZER_VERSION: Final = "1"
+"""Changes whenever the same record may give other values: what was computed under another version is computed anew."""
+
+__all__ = [
+    "NORMALIZER_VERSION",
+    "UNKNOWN_COUNTRY",
+    "BankAccount",
+    "Comparable",
+    "IdentifierKey",
+    "NormalAddress",
+    "NormalIdentifier",
+    "address_key",
+    "blocking_keys",
+    "canonical_given",
+    "codes",
+    "comparable",
+    "country_code",
+    "fold",
+    "identifier_keys",
+    "normalize_address",
+    "normalize_bank_account",
+    "normalize_email",
+    "normalize_identifier",
+    "normalize_ip",
+    "normalize_mobile_account",
+    "normalize_names",
+    "normalize_phone",
+    "normalize_token",
+    "organization_name",
+    "parse_date",
+    "person_name",
+]

@@ -17,10 +17,12 @@ class Comparable:
     - ``names``: every name's sorted words, ``full`` among them, so that aliases and swapped parts meet.
     - ``name_codes``: phonetic codes of the words of all names, for blocking and as a weak agreement level.
     - ``birth_date``: ISO 8601, possibly partial (``1978`` or ``1978-11``); the most precise one said.
-    - ``documents``: ``scheme:COUNTRY:number`` of every identifier with a plausible number, e.g. ``passport:DE:C01X00T47``;
-      ``strong_documents``: those of schemes that are unique to one person or company and pass their check.
+    - ``documents``: ``scheme:COUNTRY:number`` of every identifier with a plausible number, e.g.
+      ``passport:DE:C01X00T47``; ``strong_documents``: those of schemes that are unique to one person or company and
+      that do not fail their check.
     - ``phones`` (E.164), ``emails`` (normalized), ``accounts`` (bank, mobile and product accounts).
-    - ``postal_codes``, ``streets`` (house number and street, or the first line), ``cities``: one entry for each address.
+    - ``postal_codes``, ``streets`` (house number and street, or the first line), ``cities``: one entry for each
+      address that has one, sorted, equal ones once.
     """
 
     record: str

@@ -1,7 +1,7 @@
 """The graph's shape, declared once: stores, bulk formats, validation and masking are all derived from it."""
 
 from identity_graph.schema.declared import SCHEMA_VERSION, declared_schema
-from identity_graph.schema.kinds import LinkType, NodeKind, PersonalClass, Property, PropertyType, Schema
+from identity_graph.schema.kinds import LinkType, NodeKind, PersonalClass, Property, PropertyType, Schema, schema_of
 from identity_graph.schema.validation import validate
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "PropertyType",
     "Schema",
     "declared_schema",
+    "schema_of",
     "validate",
 ]

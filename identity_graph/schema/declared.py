@@ -22,7 +22,7 @@ def declared_schema() -> Schema:
 
 
 def _documents(folder: str) -> Iterator[dict[str, Any]]:
-    for entry in sorted(files(__package__).joinpath(folder).iterdir(), key=lambda entry: entry.name):
+    for entry in sorted(files("identity_graph.schema").joinpath(folder).iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(".yaml"):
             yield yaml.safe_load(entry.read_text(encoding="utf-8"))
 

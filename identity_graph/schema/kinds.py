@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from identity_graph.model.ids import content_hash
 
@@ -76,6 +76,23 @@ class Schema:
                 for t in self.links.values()
             },
         }
+
+
+def schema_of(version: int, shape: Mapping[str, Any]) -> Schema:
+    """The schema a `Schema.shape` came from, without meanings. Only for shapes written by this code."""
+    nodes = {
+        name: NodeKind(name, tuple(kind["key"]), _properties(kind["properties"]))
+        for name, kind in shape["nodes"].items()
+    }
+    links = {
+        name: LinkType(name, tuple(type["from"]), tuple(type["to"]), type["symmetric"], _properties(type["properties"]))
+        for name, type in shape["links"].items()
+    }
+    return Schema(version, nodes, links)
+
+
+def _properties(shape: Mapping[str, Any]) -> dict[str, Property]:
+    return {name: Property(name, *details) for name, details in shape.items()}
 
 
 def _shape(properties: Mapping[str, Property]) -> dict[str, object]:

@@ -1,0 +1,24 @@
+"""What a load, a resolution or an analysis writes, as change sets. Pure: the state that was read, the state that should
+be, and the difference between them."""
+
+from identity_graph.changes.communities import community_changes
+from identity_graph.changes.decisions import Decision
+from identity_graph.changes.identities import IdentityDraft, KnownRecord, StoredState, identity_changes
+from identity_graph.changes.models import match_model_of, model_changes
+from identity_graph.changes.records import HAS_LINKS, LoadOutcome, load_changes, record_node, record_of
+
+__all__ = [
+    "HAS_LINKS",
+    "Decision",
+    "IdentityDraft",
+    "KnownRecord",
+    "LoadOutcome",
+    "StoredState",
+    "community_changes",
+    "identity_changes",
+    "load_changes",
+    "match_model_of",
+    "model_changes",
+    "record_node",
+    "record_of",
+]

@@ -1,0 +1,184 @@
+"""`IdentityGraph`: the one place that reads a store, decides, and writes back."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pandas as pd
+
+from identity_graph.errors import NotFound
+from identity_graph.evaluation import Evaluation, evaluate
+from identity_graph.graph.communities import CommunityView, find_communities, largest_communities
+from identity_graph.graph.explaining import Explanation, explain
+from identity_graph.graph.exporting import ExportedTable, ExportFormat, export, tables
+from identity_graph.graph.frames import records_of_frame
+from identity_graph.graph.loading import LoadedBatch, load_batch
+from identity_graph.graph.paging import batched, every_link
+from identity_graph.graph.reading import (
+    Attribute,
+    IdentityView,
+    RecordView,
+    attributes_of,
+    current_identity,
+    find_identities,
+    identity_view,
+    record_view,
+)
+from identity_graph.graph.resolving import GENERIC_OVER, ResolveReport, resolve_graph
+from identity_graph.graph.training import active_model, train_model
+from identity_graph.migrations import migrate, ready
+from identity_graph.model import Link, Record, Subgraph, record_node_id
+from identity_graph.resolution import MatchModel, Progress, silent
+from identity_graph.settings import Settings
+from identity_graph.stores import Counts, GraphStore, open_store
+
+BATCH_RECORDS = 2_000
+
+
+class IdentityGraph:
+    """An identity graph in a store. Use it as a context manager, or call `close`.
+
+    >>> with IdentityGraph.open("sqlite:graph.db") as graph:
+    ...     graph.load_frame(customers, source="crm")
+    ...     graph.resolve()
+    ...     graph.explain("crm:17", "crm:42").pair.probability
+    """
+
+    def __init__(self, store: GraphStore, settings: Settings) -> None:
+        self.store = store
+        self.settings = settings
+
+    @classmethod
+    def open(cls, url: str | None = None, settings: Settings | None = None, *, check: bool = True) -> Self:
+        """Open the graph at a store URL (default: the ``IDENTITY_GRAPH_STORE`` setting); an empty store becomes one.
+
+        Raises `SettingsError` for a URL nobody serves, `StoreError` for a store that cannot be used, `SchemaBehind`
+        and `SchemaAhead` where code and stored graph differ (``check=False`` leaves that to `migrate`)."""
+        settings = settings or Settings()
+        store = open_store(url or settings.store, settings)
+        try:
+            if check:
+                ready(store)
+        except BaseException:
+            store.close()
+            raise
+        return cls(store, settings)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the store back."""
+        self.store.close()
+
+    def migrate(self) -> tuple[int, int]:
+        """Bring the stored graph to this code's schema version. Returns the versions before and after."""
+        return migrate(self.store)
+
+    # Writing
+
+    def load_batch(self, records: Sequence[Record]) -> LoadedBatch:
+        """Write records in one atomic change set; what the graph already has costs a look-up only. They wait to be
+        resolved (`resolve`)."""
+        return load_batch(self.store, records, GENERIC_OVER)
+
+    def load_frame(self, frame: pd.DataFrame, source: str, columns: Mapping[str, str] | None = None) -> LoadedBatch:
+        """Load a pandas frame, one record for each row; ``columns`` names the column of each attribute that is called
+        otherwise (see `identity_graph.graph.frames.ATTRIBUTES`)."""
+        records = list(records_of_frame(frame, source, columns))
+        batches = [self.load_batch(batch) for batch in batched(records, BATCH_RECORDS)]
+        return LoadedBatch(
+            sum(batch.new for batch in batches),
+            sum(batch.changed for batch in batches),
+            sum(batch.unchanged for batch in batches),
+        )
+
+    def resolve(self, *, whole: bool = False, progress: Progress = silent) -> ResolveReport:
+        """Resolve the records no identity has yet, or the whole graph; the identities come out the same."""
+        return resolve_graph(self.store, self.settings, whole=whole, progress=progress)
+
+    def train(self, progress: Progress = silent) -> MatchModel:
+        """Train a match model on the records as they are now and make it the active one; `resolve(whole=True)` applies
+        it to decisions already made."""
+        return train_model(self.store, progress)
+
+    def find_communities(self) -> int:
+        """Find communities of identities over what they share; returns how many there are."""
+        return find_communities(self.store)
+
+    # Reading
+
+    def counts(self) -> Counts:
+        """How many nodes of each kind and links of each type there are."""
+        return self.store.counts()
+
+    def model(self) -> MatchModel | None:
+        """The match model that decides; ``None`` before anything was resolved."""
+        return active_model(self.store)
+
+    def identity(self, id: str) -> IdentityView:
+        """An identity by its id, by any id it ever had, or by a record's id. Raises `NotFound`."""
+        return identity_view(self.store, id)
+
+    def record(self, source: str, record_id: str) -> RecordView:
+        """A record by its source and its id there. Raises `NotFound`."""
+        return record_view(self.store, source, record_id)
+
+    def attributes(self, id: str) -> tuple[Attribute, ...]:
+        """The identifiers of an identity or a record."""
+        return attributes_of(self.store, id)
+
+    def current_identity(self, id: str) -> str:
+        """The identity an id leads to today. Raises `NotFound`."""
+        return current_identity(self.store, id)
+
+    def find(self, scheme: str, value: str, country: str | None = None) -> tuple[str, ...]:
+        """Ids of the identities that have a document (``passport`` …), a ``phone`` or an ``email``."""
+        return find_identities(self.store, scheme, value, country)
+
+    def explain(self, left: str, right: str) -> Explanation:
+        """Why two records (``SOURCE:RECORD_ID`` or ids) are, or are not, one. Raises `NotFound`, `ModelError`."""
+        return explain(self.store, left, right)
+
+    def neighbourhood(self, id: str, hops: int = 2, limit: int = 200) -> Subgraph:
+        """What is around a node. Raises `NotFound`."""
+        if not self.store.nodes([id]):
+            raise NotFound(f"nothing with this id in {self.store.url}")
+        return self.store.neighbourhood([id], hops, limit=limit)
+
+    def communities(self, limit: int = 10) -> list[CommunityView]:
+        """The largest communities, largest first."""
+        return largest_communities(self.store, limit)
+
+    def assignments(self) -> dict[str, str]:
+        """Record id → identity id, of all resolved records."""
+        pages = every_link(self.store, "RESOLVES_TO", 10_000)
+        return {link.source: link.target for links in pages for link in links}
+
+    def evaluate(self, truth: Mapping[tuple[str, str], str]) -> Evaluation:
+        """Hold the identities against a truth: (source, record id) → entity."""
+        return evaluate(self.assignments(), {record_node_id(*key): entity for key, entity in truth.items()})
+
+    def links_for_review(self) -> list[Link]:
+        """The SAME_AS links that wait for a person, by descending probability."""
+        pages = every_link(self.store, "SAME_AS", 10_000)
+        waiting = [link for links in pages for link in links if link.properties.get("review")]
+        return sorted(waiting, key=lambda link: (-_real(link.properties["probability"]), link.key))
+
+    def export(self, folder: Path, format: ExportFormat = "parquet") -> list[ExportedTable]:
+        """Write all nodes and links as files, one for each kind and type."""
+        return export(self.store, folder, format)
+
+    def to_frames(self) -> dict[str, pd.DataFrame]:
+        """All nodes and links as pandas frames: ``frames["nodes/Identity"]``, ``frames["links/SAME_AS"]`` …"""
+        return {name: table.to_pandas() for name, table in tables(self.store).items()}
+
+
+def _real(value: object) -> float:
+    return value if isinstance(value, float) else 0.0

@@ -1,0 +1,62 @@
+"""Loading records: what the graph has of them is read, the difference written."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from identity_graph.changes import load_changes, record_node
+from identity_graph.model import Cause, Link, Record, record_node_id
+from identity_graph.stores import GraphStore
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedBatch:
+    """What loading a batch did, in records. ``already``: nothing was new or changed, so nothing was written."""
+
+    new: int
+    changed: int
+    unchanged: int
+
+    @property
+    def already(self) -> bool:
+        """Whether the graph had all of it."""
+        return not (self.new or self.changed)
+
+
+def load_batch(store: GraphStore, records: Sequence[Record], generic_over: int) -> LoadedBatch:
+    """Write these records in one change set; those the graph already has as they are cost a look-up only.
+
+    Of a record that changed, whatever rests on its old content goes with it: its identifiers' links, its decisions, and
+    the resolution of all that were decided together with it, who wait to be resolved anew.
+    """
+    ids = [record_node_id(record.source, record.record_id) for record in records]
+    stored = store.nodes(ids)
+    nodes = [node for record in records if (node := record_node(record)).id in stored]
+    changed = [node.id for node in nodes if node.properties["content"] != stored[node.id].properties["content"]]
+    stale, orphans = _stale(store, changed, generic_over) if changed else ((), ())
+    cause = Cause("load", f"batch:{secrets.token_hex(8)}")
+    outcome = load_changes(cause, records, stored, stale, orphans)
+    if not outcome.changes.is_empty():
+        store.apply(outcome.changes)
+    return LoadedBatch(len(outcome.new), len(outcome.changed), outcome.unchanged)
+
+
+def _stale(store: GraphStore, changed: Sequence[str], generic_over: int) -> tuple[list[Link], list[str]]:
+    """Links that rest on what changed records said before, and identities nobody is left in."""
+    together = store.component(changed, ["SAME_AS"]) | _no_longer_generic(store, changed, generic_over)
+    resolves = store.links(sorted(together), ["RESOLVES_TO"], "out")
+    identities = sorted({link.target for link in resolves})
+    members = store.links(identities, ["RESOLVES_TO"], "in")
+    kept = {link.target for link in members if link.source not in together}
+    return [*store.links(changed), *resolves], [identity for identity in identities if identity not in kept]
+
+
+def _no_longer_generic(store: GraphStore, changed: Sequence[str], generic_over: int) -> frozenset[str]:
+    """Records in blocks that these ones may leave and that then are small enough to bring people together again."""
+    leaving: dict[int, int] = {}
+    for keys in store.blocking_keys(changed).values():
+        for key in keys:
+            leaving[key] = leaving.get(key, 0) + 1
+    sizes = store.block_sizes(list(leaving))
+    crossed = [key for key, size in sizes.items() if size > generic_over >= size - leaving[key]]
+    return store.block_records(crossed) if crossed else frozenset()

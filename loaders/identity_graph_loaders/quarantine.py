@@ -1,0 +1,94 @@
+"""The rows that could not be used: kept in a file of their own, with line, reason and the row as it stood."""
+
+import json
+import os
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Final, TextIO
+
+from identity_graph.errors import InputError, TooManyBadRows
+from identity_graph_loaders.readers import BadRow
+from identity_graph_loaders.readers.open import STANDARD_INPUT, file_name, is_remote, shown
+
+MAX_BAD_ROWS: Final = 1_000
+"""More bad rows than this end the load of a file where ``--max-bad`` says nothing."""
+
+_MODE: Final = 0o600
+
+
+def quarantine_path(address: str) -> Path:
+    """``FILE.quarantine.jsonl`` beside the file; else in the working folder (standard input, remote addresses)."""
+    name = f"{file_name(address)}.quarantine.jsonl"
+    if address == STANDARD_INPUT or is_remote(address):
+        return Path(name)
+    folder = Path(address).parent
+    return (folder if os.access(folder, os.W_OK) else Path()) / name
+
+
+class Quarantine:
+    """A quarantine file, written anew by each run that has bad rows and removed by one that has none.
+
+    It grows as ``PATH.part`` and takes its name when the run ends, however it ends. Only its owner may read it: its
+    rows are personal data.
+    """
+
+    def __init__(self, path: Path, max_bad: int = MAX_BAD_ROWS) -> None:
+        self.path = path
+        self._max_bad = max_bad
+        self._part = path.with_name(path.name + ".part")
+        self._stream: TextIO | None = None
+        self._counts: Counter[str] = Counter()
+        self._reasons: Counter[str] = Counter()
+
+    def __enter__(self) -> "Quarantine":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._stream is not None:
+            self._stream.flush()
+            os.fsync(self._stream.fileno())
+            self._stream.close()
+            self._part.replace(self.path)
+        elif kind is None:
+            with suppress(FileNotFoundError):
+                self.path.unlink()
+
+    @property
+    def count(self) -> int:
+        """The bad rows of all files so far."""
+        return self._counts.total()
+
+    def count_of(self, address: str) -> int:
+        """The bad rows of one file so far."""
+        return self._counts[shown(address)]
+
+    def add(self, address: str, row: BadRow) -> None:
+        """Keep a row of the file at ``address``. Raises `TooManyBadRows` for the first one too many (kept as well)."""
+        of = shown(address)
+        line = {"file": row.file or of, "line": row.line, "reason": row.reason, "raw": row.raw}
+        try:
+            stream = self._stream or self._open()
+            stream.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "backslashreplace").decode() + "\n")
+        except OSError as error:
+            raise InputError(
+                f"{self.path}: bad rows cannot be kept there ({error.strerror}); give --quarantine PATH"
+            ) from error
+        self._counts[of] += 1
+        if len(self._reasons) < 1_000:
+            self._reasons[row.reason.partition(" at ")[0]] += 1
+        if self._counts[of] > self._max_bad:
+            common, times = self._reasons.most_common(1)[0]
+            raise TooManyBadRows(
+                f"{of}: {self._counts[of]} bad rows, more than the {self._max_bad} that --max-bad allows; most often"
+                f' ({times}): "{common}". They are in {self.path}; what was read before them is loaded.'
+            )
+
+    def _open(self) -> TextIO:
+        descriptor = os.open(self._part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), _MODE)
+        os.fchmod(descriptor, _MODE)
+        self._stream = open(descriptor, "w", encoding="utf-8", newline="\n")  # noqa: SIM115, PTH123  # closed at the end
+        return self._stream

@@ -35,7 +35,10 @@ def change_set(seed: int, number: int) -> ChangeSet:
 
 if __name__ == "__main__":
     with open_store(sys.argv[1], Settings(busy_timeout_s=60)) as store:
+        seed, count = int(sys.argv[2]), int(sys.argv[3])
+        done = store.applied([f"{seed} {number}" for number in range(count)])
         print("ready", flush=True)
-        for number in range(int(sys.argv[3])):
-            store.apply(change_set(int(sys.argv[2]), number))
+        for number in range(count):
+            if f"{seed} {number}" not in done:
+                store.apply(change_set(seed, number))
     print("done", flush=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from identity_graph.model import Link, Value
-from identity_graph.resolution import PairDecision
+from identity_graph.resolution import PairDecision, agreeing_facets
 from identity_graph.trust import Tier, link_tier
 
 
@@ -18,7 +18,13 @@ class Decision:
     @property
     def tier(self) -> Tier:
         """The quality tier of the link."""
-        return link_tier(self.pair.probability, self.pair.pattern.levels, review=self.pair.outcome == "review")
+        levels = self.pair.pattern.levels
+        return link_tier(
+            probability=self.pair.probability,
+            facets=len(agreeing_facets(levels)),
+            strong_document=levels["document"] == "same strong document",
+            review=self.pair.outcome == "review",
+        )
 
     def link(self, model: str) -> Link:
         """SAME_AS (where a person has to look first: with ``review``) or DIFFERENT_FROM."""

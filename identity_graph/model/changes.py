@@ -4,15 +4,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import attrgetter
 from typing import Final, Literal
 
 from identity_graph.model.graph import Link, LinkKey, Node
 from identity_graph.model.ids import content_hash
 
 _JSON: Final = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), check_circular=False)
-_node_id = attrgetter("id")
-_link_key = attrgetter("type", "source", "target")
 
 CauseKind = Literal["load", "model", "resolution", "analytics", "judgement", "erasure", "migration"]
 
@@ -31,7 +28,8 @@ class ChangeSet:
     """Upserts and removals of nodes and links with a cause.
 
     An upsert says all properties of its node or link: what it does not name is gone. Removing a node removes its
-    links. Within one change set removals happen first. ``keys`` replaces the blocking keys (64-bit integers) of the
+    links. Within one change set removals happen first. Applied once means once for ever: who brings the graph back
+    to an earlier state on purpose needs another reference. ``keys`` replaces the blocking keys (64-bit integers) of the
     records named in it; they are an index, not part of the graph.
     """
 
@@ -45,15 +43,17 @@ class ChangeSet:
     @cached_property
     def id(self) -> str:
         """The hash of the content: the same changes for the same cause have the same id, in whatever order given."""
-        parts = [
-            [[n.id, n.kind, n.properties] for n in sorted(self.nodes, key=_node_id)],
-            [[link.type, link.source, link.target, link.properties] for link in sorted(self.links, key=_link_key)],
+        content = [
+            len(self.nodes),
+            {node.id: node.properties for node in self.nodes},
+            len(self.links),
+            {f"{link.type} {link.source} {link.target}": link.properties for link in self.links},
             sorted(self.removed_nodes),
             sorted(self.removed_links),
-            sorted((record, sorted(keys)) for record, keys in self.keys.items()),
+            {record: sorted(keys) for record, keys in self.keys.items()},
         ]
-        # One call of the encoder for each part: an encoding for each element would cost more than its write.
-        return f"chg_{content_hash(self.cause.kind, self.cause.reference, *map(_JSON.encode, parts))}"
+        # One call of the encoder, which sorts by key: an encoding for each element would cost more than its write.
+        return f"chg_{content_hash(self.cause.kind, self.cause.reference, _JSON.encode(content))}"
 
     def is_empty(self) -> bool:
         """Whether applying it would write nothing but a ledger line."""

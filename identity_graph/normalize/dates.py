@@ -46,7 +46,8 @@ def parse_date(text: str, day_first: bool | None = None) -> str | None:
 
     ``day_first`` says how ``12/11/1978`` is meant. Without it, where both readings are dates and differ, only the
     year is kept: half a date is better than a wrong one. Dotted dates are day first, as they are wherever dots are
-    used. An impossible month or day is left out (``1859-08-57`` is ``1859-08``). Of a range or several years (``1950 to 1955``) nothing is kept; of ``circa 1951`` the year.
+    used. An impossible month or day is left out (``1859-08-57`` is ``1859-08``). Of a range or several years
+    (``1950 to 1955``) nothing is kept; of ``circa 1951`` the year.
     """
     latin = _digits(text)
     if match := _ISO.fullmatch(latin):

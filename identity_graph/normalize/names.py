@@ -65,7 +65,7 @@ def person_name(name: Name) -> PersonName:
     if name.given or name.family:
         given, family = _part(name.given), _part(name.family)
         middle = fold(name.middle).split() if name.middle else []
-        return PersonName(given, family, tuple([*middle, *_unnamed(name.full, given, family, middle)]))
+        return PersonName(given, family, (*middle, *_unnamed(name.full, given, family, middle)))
     return _read(tidy(" ".join(text for text in (name.full, name.middle) if text)))
 
 
@@ -131,7 +131,7 @@ def _read(text: str) -> PersonName:
 
 
 def _unnamed(full: str | None, given: str | None, family: str | None, middle: list[str]) -> list[str]:
-    """The words of ``full`` that no part names; none where it shares no word with them: another script, another name."""
+    """The words of ``full`` that no part names; none where it shares no word with them (another script)."""
     if not full or not (said := {*_split((given, family)), *middle}):
         return []
     tokens = _without_titles(fold(full).split())

@@ -16,7 +16,7 @@ PHONE_MAX: Final = 40
 NANP_LENGTH: Final = 10
 """Digits of a North American number; a longer one can only be international."""
 
-_NANP: Final = re.compile(r"\+?1?([2-9][0-9]{2}[2-9][0-9]{6})")
+_NANP: Final = re.compile(r"(?:\+?1)?([2-9][0-9]{2}[2-9][0-9]{6})")
 _NANP_COUNTRIES: Final = frozenset({"US", "CA"})
 _INTERNATIONAL: Final = re.compile(r"\+[1-9][0-9]{6,14}")
 _PUNCTUATION: Final = re.compile(r"[\s().\-/]+")
@@ -36,8 +36,13 @@ def normalize_phone(text: str, country: str | None = None) -> str | None:
     digits = _PUNCTUATION.sub("", _international(tidy(text[: PHONE_MAX + 1])))
     if not digits or len(digits) > PHONE_MAX:
         return None
-    number = _fast(digits, country) or _parsed(digits, country)
-    return None if number is None or is_placeholder_phone(number) else number
+    number = _fast(digits, country) or _stable(_parsed(digits, country))
+    return number if number and _follows_plan(number) and not is_placeholder_phone(number) else None
+
+
+def _follows_plan(number: str) -> bool:
+    """Whether a North American number's area and exchange codes begin with 2 to 9; for others lengths have to do."""
+    return not number.startswith("+1") or _NANP.fullmatch(number) is not None
 
 
 def is_placeholder_phone(number: str) -> bool:
@@ -91,6 +96,13 @@ def _parsed(digits: str, country: str | None) -> str | None:
     if len(digits) == NANP_LENGTH:
         return _e164(digits, "US", certain=False)
     return _e164(f"+{digits}", None, certain=False) if len(digits) > NANP_LENGTH else None
+
+
+def _stable(number: str | None) -> str | None:
+    """The number if reading it again gives it again; not one with a second national prefix (``+31000…``)."""
+    if number is None or _fast(number, None) == number:
+        return number
+    return number if _e164(number, None, certain=True) == number else None
 
 
 def _e164(digits: str, country: str | None, *, certain: bool) -> str | None:

@@ -8,8 +8,9 @@ letter kept, since Arabic and Hebrew drop initial vowels. One class holds b, p, 
 cannot tell them apart.
 
 Measured on the Wikidata name words seen three times or more (``names-across-scripts``), pairs with the same code:
-Arabic .88, Russian .75, Hebrew .50, katakana .45 (Metaphone: .55, .57, .20, .35); two different Latin names collide
-with probability .003 (Metaphone: .0005), which is why a code never stands alone in a blocking key.
+Arabic .88, Russian .75, Hebrew .50 (where vav, often a vowel, is read as v), katakana .45 (Metaphone: .55, .57, .20,
+.35); two different Latin names collide with probability .003 (Metaphone: .0005), which is why a code never stands
+alone in a blocking key.
 """
 
 import re

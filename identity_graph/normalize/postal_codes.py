@@ -8,7 +8,7 @@ from identity_graph.normalize.table_files import lists, mapping
 from identity_graph.normalize.text import CACHE_SIZE, alphanumerics
 
 _PREFIX: Final = re.compile(r"[A-Z]{1,3}(?=[0-9]{4,6}$)")
-_PREFIX_IN_TEXT: Final = r"(?:[A-Z]{1,2}[- ]?(?=\d{4}))?"
+_PREFIX_IN_TEXT: Final = r"(?:[A-Z]{1,2}-?(?=\d{4}))?"
 _UNKNOWN_COUNTRY: Final = (
     r"\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|\d{6}|\d{4}(?: ?[A-Z]{2})?"
 )

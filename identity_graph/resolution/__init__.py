@@ -9,6 +9,7 @@ from identity_graph.resolution.decisions import (
     decide,
 )
 from identity_graph.resolution.explanation import Evidence, PairExplanation, RuleFired, explain_pair
+from identity_graph.resolution.facets import agreeing_facets
 from identity_graph.resolution.features import feature_table
 from identity_graph.resolution.match_model import MatchModel
 from identity_graph.resolution.resolver import Cluster, Group, Progress, resolve, silent
@@ -34,6 +35,7 @@ __all__ = [
     "Progress",
     "Rule",
     "RuleFired",
+    "agreeing_facets",
     "decide",
     "explain_pair",
     "feature_table",

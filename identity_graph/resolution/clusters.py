@@ -19,7 +19,8 @@ COMPONENT_MAX: Final = 400
 WEIGHT_CLIP: Final = 20.0
 """One pair's weight counts at most this much, for or against (odds of a million to one): evidence is never surer."""
 MEAN_WEIGHT_MIN: Final = 0.0
-"""Two clusters are joined while the mean weight between them is at least this: more likely one than two."""
+"""Two clusters are joined while the mean weight between them is more than this: more likely one than two. Not at 0, the
+weight of a pair that waits for a person: nothing speaks for joining it."""
 CUT_STEP: Final = 2.0
 CUT_MAX: Final = 60.0
 """Where even such weights hold a component together it is taken apart as it is, however large."""
@@ -61,7 +62,7 @@ def clusters(size: int, left: Numbers, right: Numbers, weight: Weights, cannot: 
     while True:
         best = int(matrix.argmax())
         i, j = sorted((best // size, best % size))
-        if i == j or matrix[i, j] < MEAN_WEIGHT_MIN:
+        if i == j or matrix[i, j] <= MEAN_WEIGHT_MIN:
             return labels
         _join(matrix, members, i, j)
         labels[labels == j] = i

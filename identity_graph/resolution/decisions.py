@@ -37,8 +37,7 @@ class Pattern:
     @property
     def effect(self) -> Effect | None:
         """The strongest effect of its rules."""
-        effects = {rule.effect for rule in self.rules}
-        return next((effect for effect in _PRECEDENCE if effect in effects), None)
+        return _strongest(self.rules)
 
 
 @dataclass(frozen=True)
@@ -154,6 +153,17 @@ def decide(scored: ScoredPairs, model: MatchModel) -> Decided:
     patterns = tuple(_pattern(model, [int(scored.levels[name][row]) for name in names]) for row in first)
     effects = np.array([_EFFECT_NUMBER[p.effect] for p in patterns], dtype=np.int8)[pattern]
     return Decided(scored, patterns, pattern.astype(np.int64), _outcomes(scored.weight, effects))
+
+
+def outcome_of(weight: float, rules: Sequence[Rule]) -> Outcome:
+    """What this weight and these rules say of one pair."""
+    effect = np.array([_EFFECT_NUMBER[_strongest(rules)]], dtype=np.int8)
+    return OUTCOMES[int(_outcomes(np.array([weight]), effect)[0])]
+
+
+def _strongest(rules: Sequence[Rule]) -> Effect | None:
+    effects = {rule.effect for rule in rules}
+    return next((effect for effect in _PRECEDENCE if effect in effects), None)
 
 
 def _codes(scored: ScoredPairs, model: MatchModel) -> Numbers:

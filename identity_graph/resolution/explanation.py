@@ -1,12 +1,13 @@
 """Why two records are, or are not, one: each comparison with its level, weight and values, and what would change it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from identity_graph.normalize import Comparable, blocking_keys
-from identity_graph.resolution.decisions import LINK_PROBABILITY, LINK_WEIGHT, Outcome, PairDecision, decide
+from identity_graph.resolution.decisions import LINK_PROBABILITY, Outcome, PairDecision, decide, outcome_of
 from identity_graph.resolution.match_model import MatchModel
+from identity_graph.resolution.rules import fired
 from identity_graph.resolution.scoring import PairScorer
 
 _VALUES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -21,6 +22,18 @@ _VALUES: Final[Mapping[str, tuple[str, ...]]] = {
     "nationality": ("nationalities",),
 }
 """The comparable values each comparison looks at, where they are not called as it is."""
+_ONLY_OF: Final[Mapping[str, str]] = {
+    "given_name": "person",
+    "family_name": "person",
+    "organization_name": "organization",
+}
+"""The kind of entity a comparison speaks of, where it is not of both."""
+_SAID: Final[Mapping[Outcome, str]] = {
+    "same": "linked",
+    "review": "for review",
+    "different": "kept apart",
+    "unrelated": "not linked",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +64,7 @@ class PairExplanation:
 
     ``prior_weight`` plus the evidence's weights is ``weight``; ``probability`` is that weight as a probability.
     ``shared_keys`` names the blocking keys that brought them together (none: they would never have been compared).
-    ``would_change`` says, one sentence each, what single change of the evidence would have changed the outcome.
+    ``would_change`` says, one sentence each, what single change of rules or evidence would have changed the outcome.
     """
 
     left: str
@@ -86,7 +99,7 @@ def explain_pair(left: Comparable, right: Comparable, model: MatchModel) -> Pair
         evidence=tuple(_evidence(pair, left, right)),
         rules=tuple(RuleFired(rule.name, rule.effect, rule.reason) for rule in pair.pattern.rules),
         shared_keys=_shared_keys(left, right),
-        would_change=tuple(_would_change(pair, model)),
+        would_change=tuple(_would_change(pair, model, {left.kind, right.kind})),
         model=model.id,
         unsaid=tuple(name for name, level in pair.pattern.levels.items() if level == "not said"),
     )
@@ -110,28 +123,25 @@ def _shared_keys(left: Comparable, right: Comparable) -> tuple[str, ...]:
     return tuple(sorted({label for key, label in ours.items() if key in theirs}))
 
 
-def _would_change(pair: PairDecision, model: MatchModel) -> Iterable[str]:
-    deciding = [rule for rule in pair.pattern.rules if rule.effect == pair.pattern.effect]
-    for rule in deciding:
-        yield f"without the rule {rule.name} the weight alone would decide: {_by_weight(pair.weight)}"
-    if deciding:
-        return
-    linked = pair.weight >= LINK_WEIGHT
+def _would_change(pair: PairDecision, model: MatchModel, kinds: set[str]) -> Iterator[str]:
+    """Each change is decided anew, by weight and rules, and said only where the outcome is another."""
+    levels, rules = pair.pattern.levels, pair.pattern.rules
+    for rule in rules:
+        changed = outcome_of(pair.weight, [other for other in rules if other is not rule])
+        if changed != pair.outcome:
+            yield f"without the rule {rule.name}: {_SAID[changed]}"
     for name, level, weight in pair.evidence():
-        without = pair.weight - weight
-        if (without >= LINK_WEIGHT) != linked:
-            yield f'had {name} ("{level}", {weight:+.1f}) not been said: {_by_weight(without)}'
-    if not linked:
-        yield from _would_link(pair, model)
+        changed = outcome_of(pair.weight - weight, fired({**levels, name: "not said"}))
+        if changed != pair.outcome:
+            yield f'had {name} ("{level}", {weight:+.1f}) not been said: {_SAID[changed]}'
+    if pair.outcome != "same":
+        yield from _would_link(pair, model, kinds)
 
 
-def _would_link(pair: PairDecision, model: MatchModel) -> Iterable[str]:
+def _would_link(pair: PairDecision, model: MatchModel, kinds: set[str]) -> Iterator[str]:
     for comparison in model.comparisons:
-        best = comparison.levels[1]
-        now = pair.pattern.weights[comparison.name] + pair.adjustments.get(comparison.name, 0.0)
-        if pair.weight - now + best.weight >= LINK_WEIGHT:
-            yield f'had {comparison.name} been "{best.name}" ({best.weight:+.1f}): linked'
-
-
-def _by_weight(weight: float) -> str:
-    return "linked" if weight >= LINK_WEIGHT else "for review" if weight >= 0 else "not linked"
+        name, best = comparison.name, comparison.levels[1]
+        weight = pair.weight - pair.pattern.weights[name] - pair.adjustments.get(name, 0.0) + best.weight
+        possible = kinds <= {_ONLY_OF.get(name, kind) for kind in kinds} and pair.pattern.levels[name] != best.name
+        if possible and outcome_of(weight, fired({**pair.pattern.levels, name: best.name})) == "same":
+            yield f'had {name} been "{best.name}" ({best.weight:+.1f}): {_SAID["same"]}'

@@ -61,7 +61,7 @@ def _row(c: Comparable) -> dict[str, object]:
         "nationalities": c.nationalities or None,
         "occupation": c.occupation,
         "documents": c.documents or None,
-        "document_kinds": tuple({document.rpartition(":")[0] for document in c.documents}) or None,
+        "document_kinds": tuple(sorted({document.rpartition(":")[0] for document in c.documents})) or None,
         "strong_documents": c.strong_documents or None,
         "phones": c.phones or None,
         "email": _first(c.emails),

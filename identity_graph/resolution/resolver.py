@@ -138,7 +138,7 @@ def _clusters_of(records: Numbers, rows: range, decided: Decided) -> list[Cluste
     right = np.searchsorted(records, decided.scored.right[part]).astype(np.int64)
     weight = decided.cluster_weight[part]
     labels = clusters(len(records), left, right, weight, decided.cannot_link[part])
-    strongest_first = np.lexsort((right, left, -weight))
+    strongest_first = np.lexsort((right, left, -decided.scored.weight[part], -weight))
     joins = _spanning_joins(labels, left, right, strongest_first.tolist())
     return [
         Cluster(

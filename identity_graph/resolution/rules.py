@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from identity_graph.resolution.facets import agreeing_facets
+
 RULES_VERSION: Final = "1"
 
 Effect = Literal["must-link", "cannot-link", "needs-review"]
@@ -39,13 +41,13 @@ class Rule:
 def shared_strong_document(levels: Levels) -> bool:
     """They share a document that is unique to one person or company, and neither names nor birth dates speak
     against it."""
-    return levels["document"] == "same strong document" and _names_agree(levels) and _birth_dates_agree(levels)
+    return _same_strong_document(levels) and _names_agree(levels) and _birth_dates_agree(levels)
 
 
-def strong_document_but_other_person(levels: Levels) -> bool:
-    """They share a document that is unique to one person or company, but their names or birth dates do not fit: a
-    mistyped number, a stolen document, or a changed name. A person must look."""
-    return levels["document"] == "same strong document" and not (_names_agree(levels) and _birth_dates_agree(levels))
+def strong_document_but_other_name(levels: Levels) -> bool:
+    """They share a document that is unique to one person or company, but no part of their names fits: a mistyped
+    number, a stolen document, or a changed name. A person must look."""
+    return _same_strong_document(levels) and not _names_agree(levels)
 
 
 def incompatible_birth_dates(levels: Levels) -> bool:
@@ -54,22 +56,37 @@ def incompatible_birth_dates(levels: Levels) -> bool:
     return levels["birth_date"] == "different" and not _documents_agree(levels)
 
 
-def relatives_of_one_household(levels: Levels) -> bool:
-    """Same family name and home or telephone, but different first names and no shared document: twins, spouses or
-    parent and child look just like this. A person must look."""
+def different_given_names(levels: Levels) -> bool:
+    """Their first names differ, they share no document, e-mail or account, and what they do share a family shares too
+    (home or telephone) or is no more than a family name and a birth date: twins, spouses, or parent and child look just
+    like this. A person must look."""
+    agreed = agreeing_facets(levels)
+    shared_home = "same street" in levels["address"] or "phone" in agreed
     return (
         levels["given_name"] == "different"
-        and levels["family_name"] in {"same", "nearly the same"}
-        and (levels["address"].startswith(("same street", "nearly the same street")) or levels["phone"] == "same")
-        and not _documents_agree(levels)
+        and not agreed & {"document", "email", "account"}
+        and (shared_home or agreed <= {"name", "birth"})
     )
+
+
+def nothing_but_the_name(levels: Levels) -> bool:
+    """Nothing agrees but the name, and people share names. A person must look."""
+    return agreeing_facets(levels) == {"name"}
+
+
+def name_and_uncertain_birth_date(levels: Levels) -> bool:
+    """Nothing agrees but the name and, not exactly, the birth date: namesakes of about the same age look just like
+    this. A person must look."""
+    return agreeing_facets(levels) == {"name", "birth"} and levels["birth_date"] not in {"same day", "not said"}
 
 
 RULES: Final = (
     Rule("must-link", shared_strong_document),
     Rule("cannot-link", incompatible_birth_dates),
-    Rule("needs-review", strong_document_but_other_person),
-    Rule("needs-review", relatives_of_one_household),
+    Rule("needs-review", strong_document_but_other_name),
+    Rule("needs-review", different_given_names),
+    Rule("needs-review", nothing_but_the_name),
+    Rule("needs-review", name_and_uncertain_birth_date),
 )
 
 
@@ -78,11 +95,15 @@ def fired(levels: Levels) -> tuple[Rule, ...]:
     return tuple(rule for rule in RULES if rule.applies(levels))
 
 
+def _same_strong_document(levels: Levels) -> bool:
+    return levels["document"] == "same strong document"
+
+
 def _names_agree(levels: Levels) -> bool:
-    if levels["organization_name"] != "not said":
-        return levels["organization_name"] != "different"
-    same_family = levels["family_name"] in {"same", "same under another name or swapped"}
-    return levels["given_name"] != "different" or same_family
+    """Whether any part of the names does, or one side says none."""
+    compared = [levels[name] for name in ("given_name", "family_name", "organization_name")]
+    said = [level for level in compared if level != "not said"]
+    return not said or any(level != "different" for level in said)
 
 
 def _birth_dates_agree(levels: Levels) -> bool:

@@ -134,13 +134,13 @@ class PairScorer:
             bounds = [start, start + PAIRS_AT_ONCE]
             columns = self._connection.execute(query, bounds).fetchnumpy()
             yield _scored_pairs(columns, self.model)
-        self._connection.execute("TRUNCATE pairs")
+        self._connection.execute(_NO_PAIRS)
 
     def _create_tables(self) -> None:
         columns = ", ".join(f"{field.name} {_SQL_TYPES[field.type]}" for field in FEATURES)
         frequencies = "".join(f", tf_{column} DOUBLE" for column in self.model.term_frequencies)
         self._connection.execute(f"CREATE TEMP TABLE features ({columns}, number INTEGER{frequencies})")
-        self._connection.execute("CREATE TEMP TABLE pairs (l INTEGER, r INTEGER)")
+        self._connection.execute(_NO_PAIRS)
         for column, frequency in self.model.term_frequencies.items():
             self._create_frequencies(column, frequency)
 
@@ -158,6 +158,8 @@ class PairScorer:
 
 _SQL_TYPES: Final[Mapping[Any, str]] = {pa.string(): "VARCHAR", pa.list_(pa.string()): "VARCHAR[]"}
 
+_NO_PAIRS: Final = "CREATE OR REPLACE TEMP TABLE pairs (l INTEGER, r INTEGER)"
+"""A new table, not an emptied one: TRUNCATE lets rowids run on, and `scored` reads pages of them from 0."""
 _BLOCK: Final = """
 INSERT INTO pairs
 SELECT DISTINCT l.number, r.number

@@ -132,6 +132,7 @@ def _said_pairs(connection: duckdb.DuckDBPyConnection, rule: tuple[str, ...]) ->
 
 def _blended(learned: dict[str, Any], matches: Mapping[str, float], chance: Mapping[str, float]) -> dict[str, Any]:
     """The learned settings with every m and u drawn towards the prior, as far as the data is thin."""
+    learned.pop("linker_uid", None)  # drawn at random: the same data must give the same model, under the same id
     prior = float(learned["probability_two_random_records_match"])
     learned["probability_two_random_records_match"] = _rounded(prior)
     for comparison, settings in zip(COMPARISONS, learned["comparisons"], strict=True):
@@ -158,12 +159,14 @@ def _without_matches(u: object, m: float, prior: float) -> object:
 
 
 def _blend(learned: Sequence[object], believed: Sequence[float], pairs: float) -> list[float]:
-    """Learned and believed probabilities of one comparison's levels, weighted by pairs. A level that was never seen
-    while others were counts as 0; a comparison of which nothing was learned is as believed."""
+    """Learned and believed probabilities of one comparison's levels, weighted by pairs. Each level's learned value is
+    the median of Splink's sessions (of a level none saw: the belief it started with), so they are first made to sum to
+    one. A comparison of which nothing was learned is as believed."""
     seen = [value if isinstance(value, float) else 0.0 for value in learned]
+    total = sum(seen) or 1.0
     weight = pairs / (pairs + PRIOR_PAIRS) if any(seen) else 0.0
     return [
-        max(weight * value + (1 - weight) * belief, PROBABILITY_FLOOR)
+        max(weight * value / total + (1 - weight) * belief, PROBABILITY_FLOOR)
         for value, belief in zip(seen, believed, strict=True)
     ]
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, product
 from typing import Final
 
@@ -55,10 +55,15 @@ def _faults(changes: ChangeSet, schema: Schema) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Expected:
-    """The quick look at an element: nearly all are right, and only the others need words."""
+    """The quick look at an element: nearly all are right, and only the others need words.
+
+    Elements of a kind come in few patterns (which properties, of which Python types). A pattern is judged once;
+    ``good`` keeps of each right one the properties whose values need a look of their own.
+    """
 
     types: Mapping[str, type]
     required: frozenset[str]
+    good: dict[tuple[object, ...], tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, properties: Mapping[str, Property]) -> "_Expected":
@@ -69,13 +74,16 @@ class _Expected:
 
     def fits(self, values: Mapping[str, Value]) -> bool:
         """Whether these properties are certainly right."""
-        types = self.types
-        for name, value in values.items():
-            if type(value) is not types.get(name) or (type(value) is not str and _odd(value)):
+        pattern = (*values, *map(type, values.values()))
+        closer = self.good.get(pattern)
+        if closer is None:
+            if not self.required <= values.keys() or any(type(v) is not self.types.get(k) for k, v in values.items()):
                 return False
-        return self.required <= values.keys()
+            closer = self.good[pattern] = tuple(name for name in values if self.types[name] in _LIMITED)
+        return not any(_odd(values[name]) for name in closer) if closer else True
 
 
+_LIMITED: Final = frozenset({int, float, tuple})
 _NEVER: Final = _Expected({}, frozenset({"a property nothing has"}))
 
 

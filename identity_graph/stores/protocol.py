@@ -35,14 +35,18 @@ class SchemaChange:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many nodes of each kind and links of each type there are."""
+    """How many nodes of each kind and links of each type there are; every kind and type of the schema is named."""
 
     nodes: Mapping[str, int] = field(default_factory=dict)
     links: Mapping[str, int] = field(default_factory=dict)
 
 
 class GraphStore(Protocol):
-    """A stored identity graph. All methods raise `StoreError` or one of its kinds; none returns a part as the whole."""
+    """A stored identity graph. All methods raise `StoreError` or one of its kinds; none returns a part as the whole.
+
+    An id that is not there is left out of an answer; a kind, type or property the schema does not have is an error.
+    A store without a shape raises `SchemaBehind` on all but `schema_state`, `change_schema` and `close`.
+    """
 
     @property
     def url(self) -> str:
@@ -50,8 +54,10 @@ class GraphStore(Protocol):
         ...
 
     def apply(self, changes: ChangeSet) -> Applied:
-        """Write the change set atomically, durably and once: a second time is a no-op. Validates it first
-        (`InvalidChange`). A node or link that already is as the change set says does not count as written."""
+        """Write the change set atomically, durably and once: a second time is a no-op. Validates it first against the
+        stored schema (`InvalidChange`), and refuses links and blocking keys of nodes that are neither in the graph nor
+        in the change set. A node or link that already is as the change set says does not count as written; the links a
+        removed node had count as removed."""
         ...
 
     def applied(self, references: Sequence[str]) -> frozenset[str]:
@@ -83,17 +89,18 @@ class GraphStore(Protocol):
         ...
 
     def find(self, kind: str, property: str, value: str, limit: int = 100) -> Sequence[Node]:
-        """Nodes of a kind whose indexed property has this value, in the order of their ids."""
+        """Nodes of a kind whose indexed property has this value (``true`` or ``false`` of a boolean), in the order of
+        their ids."""
         ...
 
     def neighbourhood(self, ids: Sequence[str], hops: int, types: Sequence[str] = (), limit: int = 1000) -> Subgraph:
-        """What is within ``hops`` links of these nodes, nearest first, at most ``limit`` nodes, and all links
-        among them."""
+        """What is within ``hops`` links of these nodes, in either direction; nearest first, then in the order of ids;
+        at most ``limit`` nodes; with all links (of these types; empty means all) among them."""
         ...
 
     def component(self, ids: Sequence[str], types: Sequence[str], limit: int = 100_000) -> frozenset[str]:
-        """All nodes reachable from these over links of these types, themselves included. Raises `StoreError`
-        past ``limit``."""
+        """All nodes reachable from these over links of these types (empty means all) in either direction, themselves
+        included. Raises `StoreError` past ``limit``."""
         ...
 
     def blocking_keys(self, records: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
@@ -114,7 +121,8 @@ class GraphStore(Protocol):
         ...
 
     def all_blocking_keys(self) -> Iterator[Sequence[tuple[int, str]]]:
-        """Every (key, record) in batches, for a join outside the store."""
+        """Every (key, record) in batches, in no promised order, for a join outside the store. Each batch is of one
+        moment; the caller may write between two."""
         ...
 
     def unresolved(self, after: str = "", limit: int = 1000) -> Sequence[str]:
@@ -130,7 +138,8 @@ class GraphStore(Protocol):
         ...
 
     def change_schema(self, change: SchemaChange, state: SchemaState) -> None:
-        """Bring the shape one step forward and note the new state, atomically where the engine can."""
+        """Bring the shape one step forward and note the new state, atomically where the engine can. What is there
+        already is left as it is, so a step can be taken again. ``state.hash`` must be the new shape's hash."""
         ...
 
     def close(self) -> None:

@@ -2,13 +2,12 @@
 
 from identity_graph.trust.caption import caption
 from identity_graph.trust.identities import attribute_tier, identity_tier
-from identity_graph.trust.links import TIERS, TIERS_VERSION, Tier, agreeing_facets, link_tier, weakest
+from identity_graph.trust.links import TIERS, TIERS_VERSION, Tier, link_tier, weakest
 
 __all__ = [
     "TIERS",
     "TIERS_VERSION",
     "Tier",
-    "agreeing_facets",
     "attribute_tier",
     "caption",
     "identity_tier",

@@ -21,7 +21,7 @@ from identity_graph_loaders.readers.senzing import looks_like_senzing, senzing_r
 BATCH_ROWS: Final = 2_000
 """Rows of one batch, which is written and resumed as one."""
 
-BATCH_MAX_CHARS: Final = 32 * 1024 * 1024
+BATCH_MAX_CHARS: Final = 8 * 1024 * 1024
 """A batch ends earlier where its rows' text is longer than this."""
 
 OnBad = Callable[[BadRow], None]

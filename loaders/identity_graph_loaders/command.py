@@ -74,9 +74,8 @@ def load(
 
 def _open_graph(ctx: typer.Context) -> Loadable:
     """The graph the command line names; late, as the command line finds this module by its entry point."""
-    import identity_graph.cli as cli
-
-    return cast("Loadable", cast("Any", cli).open_graph(ctx))
+    cli: Any = import_module("identity_graph.cli")
+    return cast("Loadable", cli.open_graph(ctx))
 
 
 def _format(format: str | None) -> Format | None:

@@ -17,7 +17,7 @@ from identity_graph_loaders.readers.open import STANDARD_INPUT, shown
 
 
 class Loaded(Protocol):
-    """What one batch changed. ``already``: the graph's ledger held it before, and nothing was written."""
+    """What one batch changed, in records. ``already``: the graph held all of it, and nothing was written."""
 
     @property
     def new(self) -> int:
@@ -36,7 +36,7 @@ class Loaded(Protocol):
 
     @property
     def already(self) -> bool:
-        """Whether the whole batch was written by an earlier load."""
+        """Whether the graph held the whole batch."""
         ...
 
 
@@ -63,7 +63,7 @@ class LoadOptions:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What one file said. ``resumed`` counts the batches an earlier load had written; ``repeated`` the rows that say a
+    """What one file said. ``resumed`` counts the batches the graph held already; ``repeated`` the rows that say a
     record of the same batch again; ``quarantine`` is ``None`` where no row was bad."""
 
     file: str

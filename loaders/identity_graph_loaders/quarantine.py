@@ -19,12 +19,20 @@ _MODE: Final = 0o600
 
 
 def quarantine_path(address: str) -> Path:
-    """``FILE.quarantine.jsonl`` beside the file; else in the working folder (standard input, remote addresses)."""
+    """``FILE.quarantine.jsonl`` beside the file; in the working folder for standard input, remote, read-only ones."""
     name = f"{file_name(address)}.quarantine.jsonl"
     if address == STANDARD_INPUT or is_remote(address):
         return Path(name)
     folder = Path(address).parent
-    return (folder if os.access(folder, os.W_OK) else Path()) / name
+    return (folder if _writable(folder) else Path()) / name
+
+
+def _writable(folder: Path) -> bool:
+    """Whether rows may be kept there. A folder that nobody may write to is meant so, even where root could."""
+    try:
+        return bool(folder.stat().st_mode & 0o222) and os.access(folder, os.W_OK)
+    except OSError:
+        return False
 
 
 class Quarantine:

@@ -17,7 +17,7 @@ from identity_graph.stores import open_store
 
 WRITER = Path(__file__).parents[1] / "store_writer.py"
 KILLS = 22
-COUNT = 600
+COUNT = 800
 
 
 @pytest.mark.slow
@@ -28,7 +28,7 @@ def test_killed_at_random_points_and_done_again_it_equals_the_undisturbed_one(
         migrate(store)
         url = store.url
     pick = random.Random(11)
-    interrupted = [killed_after(url, pick.uniform(0, 0.15)) for _ in range(KILLS)]
+    interrupted = [killed_after(url, pick.uniform(0, 0.05)) for _ in range(KILLS)]
     assert sum(interrupted) >= 20
     with open_store(url, settings) as store, open_store("sqlite::memory:", settings) as undisturbed:
         migrate(undisturbed)

@@ -1,9 +1,11 @@
 """From nothing and from version 1 to today's schema, also when killed on the way."""
 
 import importlib.util
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
+from typing import TypeVar
 
 import apsw
 import pytest
@@ -12,11 +14,12 @@ from factory import changes, everything, record
 from identity_graph.errors import InvalidChange, SchemaAhead, SchemaBehind, StoreError
 from identity_graph.migrations import check, migrate, ready, v0002_identity_caption
 from identity_graph.migrations.steps import STEPS, schema_at
-from identity_graph.model import Applied, ChangeSet
+from identity_graph.model import Applied, ChangeSet, Node
 from identity_graph.schema import SCHEMA_VERSION, declared_schema
 from identity_graph.settings import Settings
 from identity_graph.stores import GraphStore, SchemaChange, SchemaState, open_store
 
+Result = TypeVar("Result")
 RECORDED = Path(__file__).parent / "recorded"
 
 
@@ -50,7 +53,7 @@ def fresh() -> GraphStore:
     return store
 
 
-def _captioned(node):  # type: ignore[no-untyped-def]  # a test's shorthand
+def _captioned(node: Node) -> Node:
     captions = {graph_1.identity_id(i): text for i, text in enumerate(graph_1.captions()) if text}
     return replace(
         node, properties={**node.properties, **({"caption": captions[node.id]} if node.id in captions else {})}
@@ -83,7 +86,7 @@ def test_from_version_1_it_is_the_same_graph_as_a_fresh_one(old: GraphStore) -> 
 def test_a_version_1_store_takes_version_1_only(old: GraphStore) -> None:
     captioned = replace(old.page_nodes("Identity", limit=1)[0])
     captioned = replace(captioned, properties={**captioned.properties, "caption": "x"})
-    with pytest.raises(InvalidChange, match="version 1: .* no property 'caption'"):
+    with pytest.raises(InvalidChange, match=r"version 1: .* no property 'caption'"):
         old.apply(changes(captioned))
 
 
@@ -106,7 +109,7 @@ class Dying:
     def change_schema(self, change: SchemaChange, state: SchemaState) -> None:
         self._dying(lambda: self._store.change_schema(change, state))
 
-    def _dying(self, act):  # type: ignore[no-untyped-def]  # a test's shorthand
+    def _dying(self, act: Callable[[], Result]) -> Result:
         self._left -= 1
         if self._left < 0 and not self._after:
             raise Killed

@@ -4,7 +4,7 @@ import threading
 import time
 import uuid
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 from weakref import WeakSet
@@ -95,7 +95,10 @@ class Connections:
                 _check_place(Path(self.path))
                 connection = apsw.Connection(self.path)
             connection.set_busy_timeout(round(self._busy_timeout_s * 1000))
-            _check_ours(connection, self.path)
+            if _is_ours(connection, self.path) and not self._memory:
+                # A copy made with VACUUM INTO forgets the mode. Whoever may not write can read all the same.
+                with suppress(apsw.ReadOnlyError, apsw.BusyError):
+                    connection.execute("PRAGMA journal_mode=WAL")
             connection.execute(
                 f"PRAGMA synchronous=FULL; PRAGMA cache_size=-{CACHE_KIB}; PRAGMA temp_store=MEMORY;"
                 f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}; PRAGMA journal_size_limit=67108864"
@@ -133,11 +136,13 @@ def _check_place(path: Path) -> None:
         raise StoreError(f"{path}: the directory {path.parent} does not exist; make it first")
 
 
-def _check_ours(connection: apsw.Connection, path: str) -> None:
+def _is_ours(connection: apsw.Connection, path: str) -> bool:
+    """Whether it is an identity graph; if not, it must be empty."""
     application_id = connection.execute("PRAGMA application_id").get
     if application_id == APPLICATION_ID:
-        return
+        return True
     if application_id or connection.execute("SELECT count(*) FROM sqlite_schema").get:
         raise NotAnIdentityGraph(
             f"{path}: this SQLite file holds something else than an identity graph; name another file"
         )
+    return False

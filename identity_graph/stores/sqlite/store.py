@@ -123,8 +123,7 @@ class SqliteStore:
             return blocking.candidates(connection, records, generic_over)
 
     def all_blocking_keys(self) -> Iterator[Sequence[tuple[int, str]]]:
-        """See `GraphStore.all_blocking_keys`. Each batch is of one moment, not all of them together: between two
-        batches the caller may write."""
+        """See `GraphStore.all_blocking_keys`."""
         last = _FIRST
         while True:
             with self._reading() as (connection, _):

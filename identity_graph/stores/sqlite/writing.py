@@ -98,7 +98,7 @@ def _number_new(connection: apsw.Connection, nodes: Iterable[Node], numbers: dic
 
 
 def _refuse_dangling(changes: ChangeSet, numbers: Mapping[str, int]) -> None:
-    named = {id for link in changes.links for id in (link.source, link.target)} | changes.keys.keys()
+    named = {link.source for link in changes.links} | {link.target for link in changes.links} | changes.keys.keys()
     missing = sorted(named - numbers.keys())
     if missing:
         raise InvalidChange(

@@ -39,7 +39,7 @@ _NUMBERS: Final = {
     "passportNumber": ("passport", ""),
     "idNumber": ("national_id", ""),
     "taxNumber": ("tax_id", ""),
-    "vatCode": ("tax_id", ""),
+    "vatCode": ("vat", ""),
     "innCode": ("tax_id", "RU"),
     "socialSecurityNumber": ("social_security", ""),
     "registrationNumber": ("company_number", ""),

@@ -40,9 +40,10 @@ def _rows(address: str, stream: io.TextIOWrapper) -> Iterator[Row]:
         line += 1
         if len(text) > ROW_MAX_CHARS:
             yield _skipped(stream, line, text)
-        elif raw := text.strip():
+        elif text.strip():
+            raw = text.rstrip("\r\n")
             row = _row(line, raw, stream.encoding)
-            if line == 1 and isinstance(row, BadRow) and raw.startswith("["):
+            if line == 1 and isinstance(row, BadRow) and raw.lstrip().startswith("["):
                 raise InputError(
                     f"{shown(address)}: is a JSON array; write one object a line, e.g. with: jq -c '.[]' FILE"
                 )

@@ -151,7 +151,7 @@ def _identifiers(said: dict[str, str]) -> Iterator[dict[str, str]]:
     for key, (scheme, country) in _NUMBERS.items():
         if key in said:
             kind = said.get(key.replace("NUMBER", "TYPE"), "").upper()
-            scheme = "company_number" if kind == "UEN" else scheme
+            scheme = {"UEN": "company_number", "VAT": "vat"}.get(kind, scheme)
             yield {"scheme": scheme, "number": said.pop(key), "country": said.pop(country, "")}
     if "SSN_NUMBER" in said:
         yield {"scheme": "social_security", "number": said.pop("SSN_NUMBER"), "country": "US"}

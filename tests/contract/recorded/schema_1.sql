@@ -71,10 +71,10 @@ CREATE TABLE ledger(
         applied_at TEXT NOT NULL, nodes_written INTEGER NOT NULL, links_written INTEGER NOT NULL,
         nodes_removed INTEGER NOT NULL, links_removed INTEGER NOT NULL
     ) STRICT;
-INSERT INTO ledger VALUES(1,'chg_nwxfl42prnr24d4mfbq2knu35e','load','part 0','2026-11-22T20:52:50.179+00:00',21,14,0,0);
-INSERT INTO ledger VALUES(2,'chg_qmldbtrmdaemxshagjl3ramy5e','load','part 1','2026-11-22T20:52:50.181+00:00',21,14,0,0);
-INSERT INTO ledger VALUES(3,'chg_xz4mhjg6s4lhd6pttd2megjn2e','load','part 2','2026-11-22T20:52:50.183+00:00',21,14,0,0);
-INSERT INTO ledger VALUES(4,'chg_e5ifmvucm3y4bvsrj7lhtzey7y','load','part 3','2026-11-22T20:52:50.184+00:00',21,14,0,0);
+INSERT INTO ledger VALUES(1,'chg_corkmyg7zuj3fkv2rmewguzdke','load','part 0','2026-11-22T21:08:25.452+00:00',21,14,0,0);
+INSERT INTO ledger VALUES(2,'chg_c7z3cuulhdewyfmvotpgb6zv7m','load','part 1','2026-11-22T21:08:25.454+00:00',21,14,0,0);
+INSERT INTO ledger VALUES(3,'chg_g77dbiooupclhbjm2rrvxzvbha','load','part 2','2026-11-22T21:08:25.456+00:00',21,14,0,0);
+INSERT INTO ledger VALUES(4,'chg_f6xgx3hn27xwhuiejhpygcshmi','load','part 3','2026-11-22T21:08:25.457+00:00',21,14,0,0);
 CREATE INDEX ledger_reference ON ledger(reference);
 
 DROP TABLE IF EXISTS link;

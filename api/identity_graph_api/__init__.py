@@ -1,0 +1,1 @@
+"""The service: the identity graph over GraphQL. It asks `identity_graph.graph.IdentityGraph` for all it knows."""

@@ -17,7 +17,7 @@ from identity_graph_api.batching import GraphReader
 from identity_graph_api.context import RequestContext
 from identity_graph_api.errors import INTERNAL, log_unexpected
 from identity_graph_api.schema import build_schema
-from identity_graph_api.settings import ApiSettings
+from identity_graph_api.settings import ApiSettings, read_settings
 
 OpenGraph = Callable[[Settings], IdentityGraph]
 
@@ -33,7 +33,7 @@ def create_app(
     """The service on the graph that ``opener`` opens when it starts, and that is closed when it stops.
 
     Settings that are not given are read from the environment."""
-    settings, api = settings or Settings(), api or ApiSettings()
+    settings, api = settings or Settings(), api or read_settings()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:

@@ -14,7 +14,7 @@ from identity_graph.errors import SettingsError
 from identity_graph.settings import Settings
 from identity_graph_api.app import create_app, open_graph
 from identity_graph_api.schema import schema_text
-from identity_graph_api.settings import ApiSettings
+from identity_graph_api.settings import ApiSettings, read_settings
 
 EXAMPLE = "{ stats { nodes { name count } } communities(limit: 1) { size members(limit: 3) { id caption tier } } }"
 
@@ -33,7 +33,7 @@ def serve(
     """Serve the graph over GraphQL, with the GraphiQL page for browsers."""
     settings: Settings = ctx.obj.settings
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
-    api = ApiSettings().model_copy(update=given)
+    api = read_settings().model_copy(update=given)
     _tell_of_graph(settings)
     with listen(api.host, api.port) as listening:
         _tell_of_service(api, listening.getsockname()[1])

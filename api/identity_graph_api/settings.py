@@ -2,8 +2,10 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from identity_graph.errors import SettingsError
 
 PersonalData = Literal["masked", "full"]
 
@@ -32,3 +34,12 @@ class ApiSettings(BaseSettings):
     threads: int = Field(
         default=4, ge=1, description="threads that ask the graph; each holds a connection to the store"
     )
+
+
+def read_settings() -> ApiSettings:
+    """The settings of the environment. Raises `SettingsError`."""
+    try:
+        return ApiSettings()
+    except ValidationError as error:
+        wrong = [f"IDENTITY_GRAPH_API_{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in error.errors()]
+        raise SettingsError("; ".join(wrong)) from error

@@ -3,7 +3,7 @@
 from identity_graph.graph.communities import CommunityView
 from identity_graph.graph.explaining import Explanation
 from identity_graph.graph.exporting import ExportedTable, ExportFormat
-from identity_graph.graph.facade import BATCH_RECORDS, IdentityGraph
+from identity_graph.graph.facade import BATCH_RECORDS, IdentityGraph, TierTally
 from identity_graph.graph.loading import LoadedBatch
 from identity_graph.graph.reading import Attribute, IdentityView, RecordView
 from identity_graph.graph.resolving import GENERIC_OVER, ResolveReport
@@ -21,4 +21,5 @@ __all__ = [
     "LoadedBatch",
     "RecordView",
     "ResolveReport",
+    "TierTally",
 ]

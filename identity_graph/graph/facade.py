@@ -1,6 +1,9 @@
 """`IdentityGraph`: the one place that reads a store, decides, and writes back."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -8,13 +11,13 @@ from typing import Self
 import pandas as pd
 
 from identity_graph.errors import NotFound
-from identity_graph.evaluation import Evaluation, evaluate
+from identity_graph.evaluation import Evaluation, Truth, evaluate
 from identity_graph.graph.communities import CommunityView, find_communities, largest_communities
 from identity_graph.graph.explaining import Explanation, explain
 from identity_graph.graph.exporting import ExportedTable, ExportFormat, export, tables
 from identity_graph.graph.frames import records_of_frame
 from identity_graph.graph.loading import LoadedBatch, load_batch
-from identity_graph.graph.paging import batched, every_link
+from identity_graph.graph.paging import batched, every_link, every_node
 from identity_graph.graph.reading import (
     Attribute,
     IdentityView,
@@ -23,17 +26,26 @@ from identity_graph.graph.reading import (
     current_identity,
     find_identities,
     identity_view,
+    record_ref,
     record_view,
 )
 from identity_graph.graph.resolving import GENERIC_OVER, ResolveReport, resolve_graph
 from identity_graph.graph.training import active_model, train_model
 from identity_graph.migrations import migrate, ready
-from identity_graph.model import Link, Record, Subgraph, record_node_id
+from identity_graph.model import Link, Record, Subgraph, kind_of
 from identity_graph.resolution import MatchModel, Progress, silent
 from identity_graph.settings import Settings
 from identity_graph.stores import Counts, GraphStore, open_store
 
 BATCH_RECORDS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class TierTally:
+    """Tier → how many identities, and how many SAME_AS links."""
+
+    identities: Mapping[str, int]
+    links: Mapping[str, int]
 
 
 class IdentityGraph:
@@ -130,6 +142,11 @@ class IdentityGraph:
         """A record by its source and its id there. Raises `NotFound`."""
         return record_view(self.store, source, record_id)
 
+    def reference(self, text: str) -> str:
+        """The id that a person's way of naming a record (``SOURCE:RECORD_ID``) stands for; ids stay as they are.
+        Raises `NotFound`, `InputError`."""
+        return text if kind_of(text) == "Identity" else record_ref(self.store, text)
+
     def attributes(self, id: str) -> tuple[Attribute, ...]:
         """The identifiers of an identity or a record."""
         return attributes_of(self.store, id)
@@ -161,9 +178,22 @@ class IdentityGraph:
         pages = every_link(self.store, "RESOLVES_TO", 10_000)
         return {link.source: link.target for links in pages for link in links}
 
-    def evaluate(self, truth: Mapping[tuple[str, str], str]) -> Evaluation:
-        """Hold the identities against a truth: (source, record id) → entity."""
-        return evaluate(self.assignments(), {record_node_id(*key): entity for key, entity in truth.items()})
+    def evaluate(self, truth: Truth) -> Evaluation:
+        """Hold the identities against a known truth (see `identity_graph.evaluation.read_truth`)."""
+        return evaluate(self.assignments(), truth.entities)
+
+    def links(self, type: str, limit: int) -> list[Link]:
+        """The first links of a type, in the order of their keys."""
+        return list(self.store.page_links(type, limit=limit))
+
+    def tiers(self) -> TierTally:
+        """How many identities and SAME_AS links there are of each quality tier."""
+        nodes = chain.from_iterable(every_node(self.store, "Identity", 10_000))
+        links = chain.from_iterable(every_link(self.store, "SAME_AS", 10_000))
+        return TierTally(
+            identities=Counter(str(node.properties["tier"]) for node in nodes),
+            links=Counter(str(link.properties["tier"]) for link in links),
+        )
 
     def links_for_review(self) -> list[Link]:
         """The SAME_AS links that wait for a person, by descending probability."""

@@ -3,9 +3,8 @@
 import json
 from collections.abc import Generator
 from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any, Protocol, cast
+from typing import Annotated, cast
 
 import typer
 from rich.console import Console
@@ -13,19 +12,13 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from identity_graph import presentation
+from identity_graph.cli import open_graph
 from identity_graph.errors import SettingsError
 from identity_graph_loaders.batches import BATCH_ROWS
-from identity_graph_loaders.load import FileReport, LoadOptions, LoadReport, LoadTarget, OnProgress, load_files
+from identity_graph_loaders.load import FileReport, LoadOptions, LoadReport, OnProgress, load_files
 from identity_graph_loaders.quarantine import MAX_BAD_ROWS
 from identity_graph_loaders.readers import FORMATS, Format
-
-
-class Loadable(LoadTarget, Protocol):
-    """The graph, as far as the command needs it: it may resolve what was loaded."""
-
-    def resolve(self) -> object:
-        """Resolve the records loaded since the last time."""
-        ...
 
 
 def register(app: typer.Typer) -> None:
@@ -61,21 +54,16 @@ def load(
     interrupted load, and writes nothing where nothing is new.
     """
     options = LoadOptions(source, mapping, _format(format), encoding, quarantine, max_bad, batch_rows)
-    graph = _open_graph(ctx)
+    graph = open_graph(ctx)
     with _progress(quiet=as_json) as on_progress:
         report = load_files(graph, files, options, on_progress)
-    if not (no_resolve or report.nothing_new):
-        graph.resolve()
+    if not no_resolve:  # also where nothing is new: an earlier load may have been stopped before it resolved
+        with presentation.stages(quiet=as_json) as on_stage:
+            graph.resolve(progress=on_stage)
     if as_json:
         typer.echo(json.dumps(report.as_json(), ensure_ascii=False))
     else:
         print_report(report, Console())
-
-
-def _open_graph(ctx: typer.Context) -> Loadable:
-    """The graph the command line names; late, as the command line finds this module by its entry point."""
-    cli: Any = import_module("identity_graph.cli")
-    return cast("Loadable", cli.open_graph(ctx))
 
 
 def _format(format: str | None) -> Format | None:

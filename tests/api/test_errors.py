@@ -66,10 +66,12 @@ def test_what_nobody_expected_is_logged_under_a_reference_without_its_message(
     with serve(settings) as service, caplog.at_level(logging.DEBUG):
         service.store.before = fail
         reply = service.post('{ identity(id: "rec_x") { id } }')
+        health = httpx.get(f"{service.url}/health/ready")
     [told] = reply.json()["errors"]
     assert told["extensions"]["code"] == "INTERNAL"
     assert told["message"] == INTERNAL.message
-    for text in (reply.text, caplog.text):
+    assert (health.status_code, health.json()["error"]) == (500, "INTERNAL")
+    for text in (reply.text, health.text, caplog.text):
         assert "Oliveira" not in text
         assert "Traceback" not in text
     assert told["extensions"]["reference"] in caplog.text

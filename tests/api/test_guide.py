@@ -11,14 +11,14 @@ from identity_graph_api.settings import ApiSettings
 
 GUIDE = Path(__file__).parents[2] / "docs" / "guides" / "graphql.md"
 EXAMPLE = re.compile(r"```graphql\n(?P<query>.+?)```\n\n```json\n(?P<output>.+?)```", re.DOTALL)
-FLAT = re.compile(r"\{\n\s+([^{}\[\]]{1,110}?)\n\s+\}|\[\n\s+([^{}\[\]]{1,110}?)\n\s+\]")
+FLAT = re.compile(r"\{\n\s+([^{}\[\]]{1,200}?)\n\s+\}|\[\n\s+([^{}\[\]]{1,200}?)\n\s+\]")
 
 
 def written(data: object) -> str:
     """As JSON that a person reads: what is small stands on one line; floats, which a new model moves, are rounded."""
     rounded = json.loads(json.dumps(data), parse_float=lambda text: round(float(text), 1))
     text = json.dumps(rounded, indent=2, ensure_ascii=False)
-    return FLAT.sub(lambda m: " ".join(m[0].split()), text)
+    return FLAT.sub(lambda m: " ".join(m[0].split()).replace("[ ", "[").replace(" ]", "]"), text)
 
 
 def without_floats(text: str) -> object:

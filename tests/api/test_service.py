@@ -14,7 +14,7 @@ import pytest
 import typer
 from identity_graph_api.command import listen, register
 from identity_graph_api.schema import schema_text
-from identity_graph_api.settings import ApiSettings
+from identity_graph_api.settings import ApiSettings, read_settings
 from typer.testing import CliRunner
 
 from identity_graph.errors import SettingsError
@@ -60,6 +60,12 @@ def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("IDENTITY_GRAPH_API_PORT", "9000")
     settings = ApiSettings()
     assert (settings.host, settings.port, settings.personal_data) == ("127.0.0.1", 9000, "full")
+
+
+def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IDENTITY_GRAPH_API_PORT", "70000")
+    with pytest.raises(SettingsError, match="IDENTITY_GRAPH_API_PORT: Input should be less than"):
+        read_settings()
 
 
 def test_graphql_schema_prints_the_schema(settings: Any) -> None:

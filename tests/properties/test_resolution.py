@@ -83,6 +83,13 @@ def test_joins_are_a_tree_that_holds_the_cluster_together() -> None:
         assert reached == set(cluster.records)
 
 
+def test_the_weakest_join_comes_last() -> None:
+    """Must-links first: they hold whatever their weight."""
+    for cluster in clusters():
+        strengths = [(join.pattern.effect != "must-link", -join.weight) for join in cluster.joins]
+        assert strengths == sorted(strengths)
+
+
 def test_every_decision_comes_once_and_every_join_among_them() -> None:
     decisions = Counter((d.left, d.right) for group in groups() for d in group.decisions)
     assert set(decisions.values()) == {1}

@@ -15,7 +15,19 @@ from identity_graph_loaders.mapping.values import Many, One, Values, compile_man
 ToRecord = Callable[[Values], Record]
 
 _LISTS: Final[tuple[str, ...]] = get_args(ListField)
-_WHO: Final = ("names", "identifiers", "phones", "emails", "bank_accounts", "mobile_accounts", "accounts")
+_SAID: Final = (
+    "names",
+    "identifiers",
+    "birth_dates",
+    "addresses",
+    "phones",
+    "emails",
+    "bank_accounts",
+    "mobile_accounts",
+    "accounts",
+    "devices",
+)
+"""A row that says none of these says nothing about anybody; one without a name is still a record."""
 
 
 class UnfitRow(Exception):
@@ -87,8 +99,8 @@ def _checked(record: Record) -> Record:
         raise UnfitRow("no record id")
     if not record.source:
         raise UnfitRow("no source")
-    if not record.names and not any(getattr(record, field) for field in _WHO):
-        raise UnfitRow("no name and no identifier")
+    if not any(getattr(record, field) for field in _SAID):
+        raise UnfitRow("says nothing: every mapped column is empty")
     return record
 
 

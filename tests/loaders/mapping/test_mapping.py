@@ -170,7 +170,7 @@ def test_joins_hang_small_files_under_rows(tmp_path: Path) -> None:
     ("values", "reason"),
     [
         ({"id": " "}, "no record id"),
-        ({"name": ""}, "no name and no identifier"),
+        ({"name": ""}, "says nothing: every mapped column is empty"),
         ({"type": "ship"}, "the kind is neither person nor organization"),
     ],
 )

@@ -1,0 +1,127 @@
+"""An explanation as a waterfall a person reads."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from rich.table import Table
+from rich.text import Text
+
+from identity_graph.graph import Explanation, RecordView
+from identity_graph.presentation.output import console, print_json, table
+from identity_graph.trust import caption
+
+_WIDTH: Final = 24
+_VALUE_MAX: Final = 30
+_VERDICTS: Final = {
+    "same": "linked: decided to be the same",
+    "review": "not linked: waits for a person",
+    "different": "kept apart: decided to be different",
+    "unrelated": "not linked: too little speaks for it",
+}
+
+
+def explain(explanation: Explanation, *, as_json: bool) -> None:
+    """The whole explanation."""
+    if as_json:
+        print_json(_json(explanation))
+        return
+    out = console()
+    out.print(_heading(explanation))
+    out.print(_waterfall(explanation))
+    for line in _reasons(explanation):
+        out.print(line, soft_wrap=True)
+
+
+def why_not(explanation: Explanation, *, as_json: bool) -> None:
+    """What keeps two records apart, first what would have changed it."""
+    if as_json:
+        print_json(_json(explanation))
+        return
+    out = console()
+    out.print(_heading(explanation))
+    pair = explanation.pair
+    if explanation.same_identity:
+        out.print("They are one identity; `explain` says why.")
+        return
+    if not pair.shared_keys:
+        out.print("They share no blocking key, so they were never compared.")
+    for line in _reasons(explanation):
+        out.print(line, soft_wrap=True)
+    against = [evidence for evidence in pair.evidence if evidence.weight < 0]
+    out.print(_waterfall(explanation, only_against=bool(against)))
+
+
+def _heading(explanation: Explanation) -> Text:
+    pair = explanation.pair
+    text = Text(f"{_called(explanation.left)}  ↔  {_called(explanation.right)}\n", style="bold")
+    text.append(f"{_VERDICTS[pair.outcome]}", style="bold green" if pair.outcome == "same" else "bold yellow")
+    text.append(f"  ·  match probability {pair.probability:.4%}  ·  weight {pair.weight:+.1f}  ·  ")
+    text.append("one identity" if explanation.same_identity else "two identities")
+    return text
+
+
+def _called(view: RecordView) -> str:
+    name = caption(view.record.names)
+    return f"{view.record.source}:{view.record.record_id}" + (f" ({name})" if name else "")
+
+
+def _waterfall(explanation: Explanation, *, only_against: bool = False) -> Table:
+    pair = explanation.pair
+    made = table("", "comparison", "agreement", "weight", "", "this record", "the other", right=(2,))
+    largest = max([abs(pair.prior_weight), *(abs(evidence.weight) for evidence in pair.evidence)])
+    if not only_against:
+        made.add_row("before any comparison", "", f"{pair.prior_weight:+.1f}", _bar(pair.prior_weight, largest), "", "")
+    for evidence in pair.evidence:
+        if only_against and evidence.weight >= 0:
+            continue
+        made.add_row(
+            evidence.comparison.replace("_", " "),
+            evidence.level,
+            f"{evidence.weight:+.1f}",
+            _bar(evidence.weight, largest),
+            _short(evidence.left),
+            _short(evidence.right),
+        )
+    if not only_against:
+        made.add_section()
+        made.add_row("together", "", f"{pair.weight:+.1f}", "", "", "", style="bold")
+    return made
+
+
+def _bar(weight: float, largest: float) -> Text:
+    length = max(1, round(abs(weight) / largest * _WIDTH)) if largest else 0
+    return Text("█" * length, style="green" if weight > 0 else "red")
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= _VALUE_MAX else f"{value[: _VALUE_MAX - 1]}…"
+
+
+def _reasons(explanation: Explanation) -> Iterator[Text]:
+    pair = explanation.pair
+    for rule in pair.rules:
+        yield Text(f"rule {rule.name} ({rule.effect}): {rule.reason}", style="cyan")
+    for sentence in pair.would_change:
+        yield Text(f"would change it: {sentence}")
+    if len(explanation.path) > 2:
+        yield Text(f"joined by way of {len(explanation.path) - 2} other records: {' – '.join(explanation.path)}")
+    yield Text(f"model {pair.model}; linked from a probability of {pair.threshold:.0%} on", style="dim")
+
+
+def _json(explanation: Explanation) -> dict[str, object]:
+    return {
+        "left": _record_json(explanation.left),
+        "right": _record_json(explanation.right),
+        "same_identity": explanation.same_identity,
+        "path": explanation.path,
+        "pair": explanation.pair,
+    }
+
+
+def _record_json(view: RecordView) -> dict[str, object]:
+    return {
+        "id": view.node.id,
+        "source": view.record.source,
+        "record_id": view.record.record_id,
+        "identity": view.identity,
+    }

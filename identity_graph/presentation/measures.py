@@ -1,0 +1,36 @@
+"""Evaluations and models."""
+
+from identity_graph.evaluation import Evaluation
+from identity_graph.presentation.output import console, print_json, table
+from identity_graph.resolution import MatchModel
+
+
+def evaluation(result: Evaluation, *, as_json: bool) -> None:
+    """Precision, recall and F1, by pairs and by records."""
+    if as_json:
+        print_json(result)
+        return
+    made = table("Against the truth", "measure", "precision", "recall", "F1", right=(1, 2, 3))
+    for name, score in (("pairwise", result.pairwise), ("B-cubed", result.b_cubed)):
+        made.add_row(name, f"{score.precision:.4f}", f"{score.recall:.4f}", f"{score.f1:.4f}")
+    out = console()
+    out.print(made)
+    out.print(f"{result.records:,} records · {result.identities:,} identities · {result.true_identities:,} in truth")
+    if result.missing:
+        out.print(f"{result.missing:,} records of the truth are not in the graph or not resolved; they count nowhere")
+
+
+def model(found: MatchModel, *, as_json: bool) -> None:
+    """A match model: what each level of agreement weighs."""
+    if as_json:
+        print_json({"id": found.id, "trained_on": found.trained_on, "settings": found.settings})
+        return
+    trained = f"learned from {found.trained_on:,} records" if found.trained_on else "prior beliefs (too few records)"
+    made = table(f"Model {found.id}: {trained}", "comparison", "agreement", "m", "u", "weight", right=(2, 3, 4))
+    for comparison in found.comparisons:
+        for level in comparison.levels:
+            if level.m is not None and level.u is not None:
+                name = comparison.name.replace("_", " ")
+                made.add_row(name, level.name, f"{level.m:.4f}", f"{level.u:.6f}", f"{level.weight:+.1f}")
+        made.add_section()
+    console().print(made)

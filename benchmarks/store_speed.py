@@ -1,147 +1,118 @@
-"""How fast the SQLite store is: 200,000 nodes and 400,000 links in, the same again, lookups, neighbourhoods.
+"""How fast the SQLite store is: nodes and links in, the same again, look-ups, neighbourhoods.
 
-Run: ``.venv/bin/python benchmarks/store_speed.py [DIRECTORY]``
+Run: ``.venv/bin/python -m benchmarks.store_speed [--records N] [--directory DIRECTORY]``. With all of its 100,000
+records it writes 200,000 nodes and 400,000 links; ``python -m benchmarks`` takes fewer.
 """
 
+import argparse
 import gc
-import random
+import json
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from random import Random
 
+from benchmarks.made_up_graph import blocking_keys, changes, made_up_graph
+from benchmarks.measure import run
+from benchmarks.targets import Row
 from identity_graph.migrations import migrate
-from identity_graph.model import Cause, ChangeSet, Link, Node, identity_id_of, node_id, record_node_id
+from identity_graph.model import ChangeSet, Link, Node
 from identity_graph.settings import Settings
 from identity_graph.stores import GraphStore, open_store
 
-RECORDS, IDENTITIES, PHONES, EMAILS, ADDRESSES = 100_000, 40_000, 25_000, 20_000, 15_000
-NODES_EACH, LINKS_EACH = 8_000, 8_000
-Item = TypeVar("Item")
+RECORDS, RECORDS_IN_SHORT = 100_000, 30_000
+LOOKUPS = 2_000
 
 
-def records() -> list[Node]:
-    data = '{"names": [{"full": "%s"}], "birth_dates": ["1980-01-01"], "phones": ["+491700000000"]}'
-    return [
-        Node(
-            record_node_id("bench", str(i)),
-            "Record",
-            {
-                "source": "bench",
-                "record_id": str(i),
-                "kind": "person",
-                "data": data % f"Name {i}",
-                "content": f"{i:026}",
-            },
-        )
-        for i in range(RECORDS)
-    ]
+def rows() -> list[Row]:
+    """The short run, in a process of its own: this one has to stay small (see `benchmarks.measure.run`)."""
+    program = [sys.executable, "-m", "benchmarks.store_speed", "--records", str(RECORDS_IN_SHORT), "--json"]
+    measured: list[Row] = run(program).json
+    return measured
 
 
-def others(recs: Sequence[Node]) -> dict[str, list[Node]]:
-    identities = [
-        Node(
-            identity_id_of(r.id),
-            "Identity",
-            {"kind": "person", "founding_record": r.id, "records": 3, "sources": ("bench",), "tier": "A"},
-        )
-        for r in recs[:IDENTITIES]
-    ]
-    return {
-        "RESOLVES_TO": identities,
-        "HAS_PHONE": [Node(node_id("Phone", str(i)), "Phone", {"number": f"+49{i}"}) for i in range(PHONES)],
-        "HAS_EMAIL": [Node(node_id("Email", str(i)), "Email", {"address": f"{i}@x.y"}) for i in range(EMAILS)],
-        "HAS_ADDRESS": [Node(node_id("Address", str(i)), "Address", {"text": f"{i} Street"}) for i in range(ADDRESSES)],
-    }
+def measure(path: Path, records: int) -> Iterator[Row]:
+    """All measurements on a new store."""
+    nodes, links = made_up_graph(records)
+    ids = [node.id for node in Random(2).sample([node for node in nodes if node.kind == "Record"], LOOKUPS)]
+    with open_store(f"sqlite:{path}", Settings()) as store:
+        migrate(store)
+        yield from _writing(store, nodes, links, path)
+        yield from _reading(store, ids)
 
 
-def links(recs: Sequence[Node], targets: dict[str, list[Node]]) -> list[Link]:
-    pick = random.Random(1)
-    return [
-        Link(type, record.id, pick.choice(ends).id, {"probability": 0.98} if type == "RESOLVES_TO" else {})
-        for record in recs
-        for type, ends in targets.items()
-    ]
+def _writing(store: GraphStore, nodes: Sequence[Node], links: Sequence[Link], path: Path) -> Iterator[Row]:
+    yield _rate(store, "nodes written", changes(nodes, (), "first"), len(nodes))
+    yield _rate(store, "links written", changes((), links, "first"), len(links))
+    yield {"what": "file", "value": round(path.stat().st_size / 1e6), "unit": "MB"}
+    elements = len(nodes) + len(links)
+    yield _rate(store, "the same change sets again", changes(nodes, links, "first"), elements)
+    yield _rate(store, "the same content for another cause", changes(nodes, links, "second"), elements)
+    records = [node.id for node in nodes if node.kind == "Record"]
+    yield _rate(store, "blocking keys written", blocking_keys(records), 8 * len(records))
 
 
-def pieces(items: Sequence[Item], size: int) -> Iterator[tuple[Item, ...]]:
-    return (tuple(items[i : i + size]) for i in range(0, len(items), size))
+def _reading(store: GraphStore, ids: Sequence[str]) -> Iterator[Row]:
+    yield from _latency("nodes, one id", lambda id: store.nodes([id]), ids)
+    yield {"what": f"nodes, {len(ids):,} ids", "value": _ms(lambda: store.nodes(ids)), "unit": "ms"}
+    yield from _latency("neighbourhood, two hops", lambda id: store.neighbourhood([id], 2), ids)
+    yield from _latency("component over RESOLVES_TO", lambda id: store.component([id], ["RESOLVES_TO"]), ids)
+    everything = _ms(lambda: store.component(ids[:1], [], 1_000_000))
+    yield {"what": "component of the whole graph", "value": everything, "unit": "ms"}
+    yield {"what": "all blocking keys", "value": _ms(lambda: list(store.all_blocking_keys())), "unit": "ms"}
+    yield {"what": "unresolved records (none)", "value": _ms(store.unresolved), "unit": "ms"}
+    yield {"what": "counts", "value": _ms(store.counts), "unit": "ms"}
+    yield {"what": "all links, page by page", "value": _ms(lambda: _page_all(store)), "unit": "ms"}
 
 
-def seconds(act: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    act()
-    return time.perf_counter() - start
-
-
-def percentiles(name: str, act: Callable[[str], object], ids: Sequence[str]) -> None:
-    times = sorted(seconds(lambda x=x: act(x)) * 1000 for x in ids)
-    print(f"{name:<28} p50 {statistics.median(times):.3f} ms   p99 {times[len(times) * 99 // 100]:.3f} ms")
-
-
-def load(store: GraphStore, name: str, changes: Sequence[ChangeSet], elements: int) -> float:
+def _rate(store: GraphStore, what: str, made: Sequence[ChangeSet], elements: int) -> Row:
     # A load streams; here all of it lies in memory, where the garbage collector would look at it again and again.
     gc.collect()
     gc.freeze()
-    busy = time.process_time()
-    took = seconds(lambda: [store.apply(each) for each in changes])
-    busy = time.process_time() - busy
-    print(f"{name:<28} {elements / took:>9,.0f}/s   {took:.2f} s, of them {busy:.2f} s computing")
-    return took
+    took = _seconds(lambda: [store.apply(each) for each in made])
+    return {"what": what, "value": round(elements / took), "unit": "a second"}
 
 
-def changes(nodes: Sequence[Node], edges: Sequence[Link], run: str) -> tuple[list[ChangeSet], list[ChangeSet]]:
-    cause = Cause("load", run)
-    return (
-        [ChangeSet(cause, nodes=part) for part in pieces(nodes, NODES_EACH)],
-        [ChangeSet(cause, links=part) for part in pieces(edges, LINKS_EACH)],
-    )
+def _latency(what: str, act: Callable[[str], object], ids: Sequence[str]) -> Iterator[Row]:
+    times = sorted(_ms(lambda id=id: act(id)) for id in ids)  # type: ignore[misc]
+    yield {"what": f"{what}: median", "value": round(statistics.median(times), 3), "unit": "ms"}
+    yield {"what": f"{what}: 99th percentile", "value": times[len(times) * 99 // 100], "unit": "ms"}
 
 
-def main(directory: str) -> None:
-    recs = records()
-    targets = others(recs)
-    nodes = [*recs, *(node for ends in targets.values() for node in ends)]
-    edges = links(recs, targets)
-    path = Path(directory, "bench.db")
-    with open_store(f"sqlite:{path}", Settings()) as store:
-        migrate(store)
-        first_nodes, first_links = changes(nodes, edges, "first")
-        first = load(store, "nodes", first_nodes, len(nodes)) + load(store, "links", first_links, len(edges))
-        print(f"{'file':<28} {path.stat().st_size / 1e6:.0f} MB")
-        again = [*(changes(nodes, edges, "first"))]
-        second = load(store, "the same again", [*again[0], *again[1]], len(nodes) + len(edges))
-        print(f"{'':<28} {first / second:.1f} times as fast")
-        other = [*(changes(nodes, edges, "second"))]
-        load(store, "same content, other cause", [*other[0], *other[1]], len(nodes) + len(edges))
-        keys = [
-            ChangeSet(Cause("load", "keys"), keys={r.id: tuple(hash((r.id, k)) >> 8 for k in range(8)) for r in part})
-            for part in pieces(recs, NODES_EACH)
-        ]
-        load(store, "blocking keys", keys, 8 * len(recs))
-        ids = [record.id for record in random.Random(2).sample(recs, 2000)]
-        percentiles("nodes, one id", lambda x: store.nodes([x]), ids)
-        took = seconds(lambda: store.nodes(ids))
-        print(f"{'nodes, 2000 ids':<28} {took / len(ids) * 1000:.4f} ms each")
-        percentiles("neighbourhood, two hops", lambda x: store.neighbourhood([x], 2), ids)
-        percentiles("component, RESOLVES_TO", lambda x: store.component([x], ["RESOLVES_TO"]), ids)
-        print(f"{'component, 100,000+ nodes':<28} {seconds(lambda: store.component(ids[:1], [], 1_000_000)):.2f} s")
-        print(f"{'all blocking keys':<28} {seconds(lambda: list(store.all_blocking_keys())):.2f} s")
-        print(f"{'unresolved (none)':<28} {seconds(store.unresolved):.2f} s")
-        print(f"{'counts':<28} {seconds(store.counts):.3f} s")
-        print(f"{'page all links':<28} {seconds(lambda: page_all(store)):.2f} s")
+def _seconds(act: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began
 
 
-def page_all(store: GraphStore) -> None:
+def _ms(act: Callable[[], object]) -> float:
+    return round(_seconds(act) * 1000, 3)
+
+
+def _page_all(store: GraphStore) -> None:
     for type in store.counts().links:
         after = None
         while page := store.page_links(type, after, 10_000):
             after = page[-1].key
 
 
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--records", type=int, default=RECORDS)
+    options.add_argument("--directory", help="where the store is made, and removed again")
+    options.add_argument("--json", action="store_true")
+    chosen = options.parse_args()
+    with tempfile.TemporaryDirectory(dir=chosen.directory) as place:
+        measured = list(measure(Path(place, "bench.db"), chosen.records))
+    if chosen.json:
+        print(json.dumps(measured))
+    else:
+        for row in measured:
+            print(f"{row['what']:<45} {row['value']:>12,} {row['unit']}")
+
+
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory(dir=sys.argv[1] if len(sys.argv) > 1 else None) as place:
-        main(place)
+    main()

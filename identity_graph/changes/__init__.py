@@ -5,7 +5,14 @@ from identity_graph.changes.communities import community_changes
 from identity_graph.changes.decisions import Decision
 from identity_graph.changes.identities import IdentityDraft, KnownRecord, StoredState, identity_changes
 from identity_graph.changes.models import match_model_of, model_changes
-from identity_graph.changes.records import HAS_LINKS, LoadOutcome, load_changes, record_node, record_of
+from identity_graph.changes.records import (
+    HAS_LINKS,
+    LoadOutcome,
+    load_changes,
+    record_node,
+    record_of,
+    spelled_as_before,
+)
 
 __all__ = [
     "HAS_LINKS",
@@ -21,4 +28,5 @@ __all__ = [
     "model_changes",
     "record_node",
     "record_of",
+    "spelled_as_before",
 ]

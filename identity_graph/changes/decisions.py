@@ -22,7 +22,7 @@ class Decision:
         return link_tier(
             probability=self.pair.probability,
             facets=len(agreeing_facets(levels)),
-            strong_document=levels["document"] == "same strong document",
+            strong_document=self.pair.pattern.effect == "must-link",
             review=self.pair.outcome == "review",
         )
 

@@ -1,7 +1,7 @@
 """What loading a batch of records writes."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from identity_graph.model import (
@@ -102,6 +102,12 @@ def load_changes(
     return LoadOutcome(changes, tuple(new), tuple(changed), len(nodes) - len(written))
 
 
+def spelled_as_before(changes: ChangeSet, stored: Mapping[str, Node]) -> ChangeSet:
+    """The same changes; of the identifiers that the graph has in another spelling, the one it would have kept had all
+    come at once."""
+    return replace(changes, nodes=tuple(_settled(stored.get(node.id), node) for node in changes.nodes))
+
+
 def _same(node: Node, stored: Node) -> bool:
     return node.properties["content"] == stored.properties["content"]
 
@@ -117,5 +123,13 @@ def _written(node: Node, record: Record) -> _Written:
 
 
 def _distinct(written: Iterable[_Written]) -> Iterable[Node]:
-    nodes = {node.id: node for record in written for node in (record.record, *record.identifiers)}
+    nodes: dict[str, Node] = {}
+    for record in written:
+        for node in (record.record, *record.identifiers):
+            nodes[node.id] = _settled(nodes.get(node.id), node)
     return nodes.values()
+
+
+def _settled(one: Node | None, other: Node) -> Node:
+    """Of two spellings of one thing the smaller, so that it does not matter which record came first."""
+    return other if one is None else min(one, other, key=lambda node: sorted(node.properties.items()))

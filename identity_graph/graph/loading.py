@@ -4,7 +4,8 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from identity_graph.changes import load_changes, record_node
+from identity_graph.changes import load_changes, record_node, spelled_as_before
+from identity_graph.graph.unresolving import unresolve
 from identity_graph.model import Cause, Link, Record, record_node_id
 from identity_graph.stores import GraphStore
 
@@ -37,18 +38,16 @@ def load_batch(store: GraphStore, records: Sequence[Record], generic_over: int) 
     cause = Cause("load", f"batch:{secrets.token_hex(8)}")
     outcome = load_changes(cause, records, stored, stale, orphans)
     if not outcome.changes.is_empty():
-        store.apply(outcome.changes)
+        addresses = [node.id for node in outcome.changes.nodes if node.kind == "Address"]  # only they have a spelling
+        store.apply(spelled_as_before(outcome.changes, store.nodes(addresses)))
     return LoadedBatch(len(outcome.new), len(outcome.changed), outcome.unchanged)
 
 
 def _stale(store: GraphStore, changed: Sequence[str], generic_over: int) -> tuple[list[Link], list[str]]:
     """Links that rest on what changed records said before, and identities nobody is left in."""
     together = store.component(changed, ["SAME_AS"]) | _no_longer_generic(store, changed, generic_over)
-    resolves = store.links(sorted(together), ["RESOLVES_TO"], "out")
-    identities = sorted({link.target for link in resolves})
-    members = store.links(identities, ["RESOLVES_TO"], "in")
-    kept = {link.target for link in members if link.source not in together}
-    return [*store.links(changed), *resolves], [identity for identity in identities if identity not in kept]
+    resolves, emptied = unresolve(store, together)
+    return [*store.links(changed), *resolves], emptied
 
 
 def _no_longer_generic(store: GraphStore, changed: Sequence[str], generic_over: int) -> frozenset[str]:

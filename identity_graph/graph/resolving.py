@@ -17,9 +17,20 @@ from identity_graph.changes import (
 )
 from identity_graph.graph.paging import batched, every_node
 from identity_graph.graph.training import active_model, train_model
+from identity_graph.graph.unresolving import unresolve
 from identity_graph.model import Cause, ChangeSet, Link, kind_of
 from identity_graph.normalize import Comparable, comparable
-from identity_graph.resolution import Cluster, Group, MatchModel, PairScorer, Progress, decide, resolve, silent
+from identity_graph.resolution import (
+    RECORDS_MIN,
+    Cluster,
+    Group,
+    MatchModel,
+    PairScorer,
+    Progress,
+    decide,
+    resolve,
+    silent,
+)
 from identity_graph.settings import Settings
 from identity_graph.stores import GraphStore
 
@@ -27,6 +38,8 @@ GENERIC_OVER: Final = 60
 """Records that may share one blocking key before it is generic and brings nobody together."""
 INCREMENTAL_SHARE_MAX: Final = 0.1
 """Above this share of unresolved records it is faster to resolve the whole graph; the outcome is the same."""
+RETRAIN_GROWTH: Final = 4
+"""When so many times the records the model learned from are resolved anew, it learns again first."""
 RECORDS_AT_ONCE: Final = 5_000
 
 _DECISIONS: Final = ("SAME_AS", "DIFFERENT_FROM")
@@ -86,13 +99,15 @@ def resolve_graph(
     waiting = _waiting(store)
     if not waiting and not whole:
         return ResolveReport()
-    model = active_model(store)
-    trained = model is None
-    model = model or train_model(store, progress)
     records = store.counts().nodes.get("Record", 0)
+    everybody = whole or len(waiting) > INCREMENTAL_SHARE_MAX * records
+    model = active_model(store)
+    trained = model is None or (everybody and records >= RETRAIN_GROWTH * max(model.trained_on, RECORDS_MIN))
+    if model is None or trained:
+        model = train_model(store, progress)
     tally = _Tally()
     with PairScorer(model, settings.resolve_memory_mb, settings.resolve_threads) as scorer:
-        if whole or len(waiting) > INCREMENTAL_SHARE_MAX * records:
+        if everybody:
             scope, looked_at = _Scope(), records
             _add_everybody(store, scorer, records, progress)
         else:
@@ -135,10 +150,10 @@ def _add_waiting(store: GraphStore, scorer: PairScorer, waiting: Sequence[str], 
     pairs = store.candidates(sorted(dirty), GENERIC_OVER)
     linked = _linked(store, scorer.model, pairs)
     affected = store.component(sorted(dirty | linked), ["SAME_AS"])
-    between = [
-        link for link in store.links_between(sorted(affected), _DECISIONS) if not {link.source, link.target} & dirty
-    ]
-    wanted = sorted({*pairs, *((link.source, link.target) for link in between)})
+    # Asked of the store, not of the links: a link may also be the outcome of a comparison within an old group, and
+    # would hold together who has come apart.
+    between = [pair for pair in store.candidates(sorted(affected - dirty), GENERIC_OVER) if affected.issuperset(pair)]
+    wanted = sorted({*pairs, *between})
     records = sorted(affected.union(*map(frozenset, wanted)) if wanted else affected)
     _add(store, scorer, records, wanted)
     return _Scope(dirty, affected)
@@ -155,9 +170,15 @@ def _crossed(store: GraphStore, waiting: Sequence[str], tally: _Tally) -> frozen
     sizes = store.block_sizes(list(arriving))
     crossed = [key for key, size in sizes.items() if size > GENERIC_OVER >= size - arriving[key]]
     records = sorted(store.block_records(crossed) - set(waiting)) if crossed else []
-    resolved = store.links(records, ["RESOLVES_TO"], "out") if records else []
-    cause = Cause("resolution", f"{tally.run}:generic")
-    tally.apply(store, ChangeSet(cause, removed_links=tuple(link.key for link in resolved)))
+    resolves, emptied = unresolve(store, records)
+    tally.apply(
+        store,
+        ChangeSet(
+            Cause("resolution", f"{tally.run}:generic"),
+            removed_nodes=tuple(emptied),
+            removed_links=tuple(link.key for link in resolves),
+        ),
+    )
     return frozenset(records)
 
 

@@ -17,7 +17,7 @@ from identity_graph.normalize.addresses import NormalAddress, address_key, norma
 from identity_graph.normalize.blocking import blocking_keys
 from identity_graph.normalize.comparable import Comparable
 from identity_graph.normalize.countries import UNKNOWN_COUNTRY, country_code
-from identity_graph.normalize.dates import parse_date
+from identity_graph.normalize.dates import century_of, parse_date
 from identity_graph.normalize.emails import normalize_email
 from identity_graph.normalize.identifier_nodes import IdentifierKey, identifier_keys
 from identity_graph.normalize.identifiers import NormalIdentifier, normalize_identifier
@@ -41,6 +41,7 @@ __all__ = [
     "address_key",
     "blocking_keys",
     "canonical_given",
+    "century_of",
     "codes",
     "comparable",
     "country_code",

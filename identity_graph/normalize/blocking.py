@@ -17,6 +17,7 @@ too many records stop bringing people together. What each survives:
 | name+postal code, given+postal code | one name's codes | the other name, a missing birth date |
 | name+place, given+place | one name's codes with birth place or city | the same, without a postal code |
 | street+initial | street with postal code or city, and a name's initial | spelling of the name |
+| street | organizations: street with postal code or city | any name |
 | name sound+place | organizations: first word's code with postal code, city | the rest of the name |
 | name start | organizations: first two words | missing or added words at the end |
 """
@@ -110,7 +111,7 @@ def _organization(seen: Comparable) -> Iterator[Key]:
         yield "name sound", _joined(code(word) for word in opening)
     first = code(opening[0]) or opening[0]
     yield from (("name sound+place", f"{first} {place}") for place in (*seen.postal_codes, *seen.cities)[:PARTS_MAX])
-    yield from (("street+initial", f"{street} {opening[0][0]}") for street in _streets(seen))
+    yield from (("street", street) for street in _streets(seen))
 
 
 def _streets(seen: Comparable) -> list[str]:

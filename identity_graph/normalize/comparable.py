@@ -14,6 +14,7 @@ class Comparable:
 
     - ``given`` / ``family``: of the primary name, for persons only; ``full``: all words of the primary name, sorted
       (organizations: in their order, legal form removed).
+    - ``generation``: ``1`` for Sr. and I, ``2`` for Jr. and II …, where a person's name says so.
     - ``names``: every name's sorted words, ``full`` among them, so that aliases and swapped parts meet.
     - ``name_codes``: phonetic codes of the words of all names, for blocking and as a weak agreement level.
     - ``birth_date``: ISO 8601, possibly partial (``1978`` or ``1978-11``); the most precise one said.
@@ -31,6 +32,7 @@ class Comparable:
     given: str | None = None
     family: str | None = None
     full: str | None = None
+    generation: str | None = None
     names: tuple[str, ...] = ()
     name_codes: tuple[str, ...] = ()
     birth_date: str | None = None

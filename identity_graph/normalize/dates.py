@@ -71,14 +71,15 @@ def _digits(text: str) -> str:
 
 
 def _numeric(first: str, second: str, year: str, day_first: bool | None) -> str | None:
-    full_year = year if len(year) == 4 else _century(int(year))
+    full_year = year if len(year) == 4 else century_of(int(year))
     by_day, by_month = _full(full_year, second, first), _full(full_year, first, second)
     if by_day and by_month and by_day != by_month:
         return _partial(full_year) if day_first is None else by_day if day_first else by_month
     return by_day or by_month or _partial(full_year)
 
 
-def _century(year: int) -> str:
+def century_of(year: int) -> str:
+    """The full year that two digits stand for, by `PIVOT`."""
     return str(year + (2000 if year < PIVOT else 1900))
 
 
@@ -105,7 +106,7 @@ def _worded(words: list[str]) -> str | None:
     month = next((found for word in words if (found := _month(word))), None)
     days = [word for word in words if word.rstrip("dhnrst").isdecimal() and len(word) <= 4 and word not in years]
     if not years and month and len(days) == 2 and len(days[1]) == 2:
-        years = [_century(int(days.pop()))] if days[1].isdecimal() else []
+        years = [century_of(int(days.pop()))] if days[1].isdecimal() else []
     if len(years) != 1 or len(days) > 1 or (days and not month):
         return None
     if not month:

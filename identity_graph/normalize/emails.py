@@ -9,6 +9,8 @@ from identity_graph.normalize.text import CACHE_SIZE, tidy
 
 EMAIL_MAX: Final = 254
 """Characters of an address (RFC 5321, 4.5.3.1.3)."""
+NAME_MAX: Final = 256
+"""Characters of a person's name that may stand before it."""
 
 _SHAPE: Final = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\w-]{1,63}\.){1,10}[\w-]{2,63}")
 _NOT_LETTER: Final = re.compile(r"[^a-z]")
@@ -28,13 +30,19 @@ def normalize_email(text: str) -> str | None:
     Dots and ``+tags`` are dropped where the provider ignores them (Gmail, help page "Dots don't matter"; Outlook,
     iCloud, Fastmail and Proton for tags). International domains stand in their ASCII form (RFC 3490).
     """
-    address = tidy(text[: EMAIL_MAX + 64]).lower().removeprefix("mailto:").strip(" <>\"';,")
+    address = _bare(tidy(text[: EMAIL_MAX + NAME_MAX]).lower())
     if len(address) > EMAIL_MAX or not _SHAPE.fullmatch(address) or ".." in address:
         return None
     name, _, domain = address.rpartition("@")
     ascii_domain = _ascii(_SAME_DOMAIN.get(domain, domain))
     canonical = _mailbox(name, ascii_domain or "")
     return f"{canonical}@{ascii_domain}" if canonical and ascii_domain else None
+
+
+def _bare(text: str) -> str:
+    """The address of ``Jane Doe <jane@example.org>`` (RFC 5322, 3.4) or ``mailto:jane@example.org``."""
+    _, opened, address = text.rpartition("<")
+    return (address if opened else text).removeprefix("mailto:").strip(" <>\"';,")
 
 
 def is_placeholder(address: str) -> bool:

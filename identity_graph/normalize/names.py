@@ -15,6 +15,7 @@ NAMES_MAX: Final = 50
 
 _TITLES: Final = frozenset(words("names", "titles"))
 _SUFFIXES: Final = frozenset(words("names", "suffixes"))
+_GENERATIONS: Final = {word: number for number, wordings in lists("names", "generations").items() for word in wordings}
 _PARTICLES: Final = frozenset(words("names", "particles"))
 _COMPOUND_FAMILIES: Final = frozenset(words("names", "compound_families"))
 _EAST_ASIAN: Final = re.compile(r"[\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003134f]")
@@ -57,6 +58,18 @@ def normalize_names(names: Sequence[Name], kind: EntityKind) -> NormalNames:
         return NormalNames()
     primary = _primary(found)
     return _organization(primary, found) if kind == "organization" else _person(primary, found)
+
+
+def generation(names: Sequence[Name]) -> str | None:
+    """``1`` for Sr. and I, ``2`` for Jr. and II, and so on, from behind any part of a name; ``None`` where none is."""
+    parts = (part for name in names[:NAMES_MAX] for part in (name.given, name.middle, name.family, name.full))
+    return next((found for part in parts if part and (found := _generation(part))), None)
+
+
+@lru_cache(CACHE_SIZE)
+def _generation(part: str) -> str | None:
+    tokens = fold(part).split()
+    return next((_GENERATIONS[token] for token in reversed(tokens[1:]) if token in _GENERATIONS), None)
 
 
 @lru_cache(CACHE_SIZE)

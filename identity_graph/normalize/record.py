@@ -10,7 +10,7 @@ from identity_graph.normalize.countries import country_code
 from identity_graph.normalize.dates import parse_date
 from identity_graph.normalize.emails import is_placeholder, is_role, normalize_email
 from identity_graph.normalize.identifiers import NormalIdentifier, normalize_identifier
-from identity_graph.normalize.names import normalize_names
+from identity_graph.normalize.names import generation, normalize_names
 from identity_graph.normalize.phones import normalize_phone
 from identity_graph.normalize.phonetics import codes
 from identity_graph.normalize.table_files import lists
@@ -36,6 +36,7 @@ def comparable(record: Record) -> Comparable:
         given=names.given,
         family=names.family,
         full=names.full,
+        generation=generation(record.names) if record.kind == "person" else None,
         names=names.entries,
         name_codes=codes(word for entry in names.entries for word in entry.split()),
         birth_date=_birth_date(record.birth_dates, day_first(hint)),

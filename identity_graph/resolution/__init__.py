@@ -15,11 +15,12 @@ from identity_graph.resolution.match_model import MatchModel
 from identity_graph.resolution.resolver import Cluster, Group, Progress, resolve, silent
 from identity_graph.resolution.rules import RULES, RULES_VERSION, Rule
 from identity_graph.resolution.scoring import PairScorer, probability
-from identity_graph.resolution.training import RECORDS_MAX, train
+from identity_graph.resolution.training import RECORDS_MAX, RECORDS_MIN, train
 
 __all__ = [
     "LINK_PROBABILITY",
     "RECORDS_MAX",
+    "RECORDS_MIN",
     "REVIEW_PROBABILITY",
     "RULES",
     "RULES_VERSION",

@@ -61,11 +61,11 @@ _SHARED_NAME = "list_has_any(names_l, names_r)"
 _ANOTHER_NAME = f"({_SHARED_NAME} AND (given_l <> given_r OR family_l IS DISTINCT FROM family_r))"
 """The whole name agrees although its parts do not: swapped, or one's alias is the other's name. It is one observation,
 so the given name says it and the family name is then left out: else it would count twice."""
+_PART_SWAPPED = "list_has_any(given_codes_l, family_codes_r) OR list_has_any(family_codes_l, given_codes_r)"
 _INITIAL = (
     "(length(given_l) = 1 AND left(given_r, 1) = given_l) OR (length(given_r) = 1 AND left(given_l, 1) = given_r)"
     " OR starts_with(given_l, given_r || ' ') OR starts_with(given_r, given_l || ' ')"
 )
-_SAME_SOUND = "list_has_any(name_codes_l, name_codes_r)"
 _YEAR_GAP = "abs(CAST(left(birth_date_l, 4) AS INTEGER) - CAST(left(birth_date_r, 4) AS INTEGER))"
 _TO_THE_DAY = "length(birth_date_l) = 10 AND length(birth_date_r) = 10"
 _NEW_YEAR = "birth_date_l[6:] = '01-01' OR birth_date_r[6:] = '01-01'"  # often stands for "sometime that year"
@@ -85,10 +85,12 @@ _GIVEN_NAME = Comparison(
     (
         Level("whole name the same, swapped or an alias", _ANOTHER_NAME, 0.12, 0.00002),
         Level("same", "given_l = given_r", 0.66, 0.006, "given"),
-        Level("nearly the same", "jaro_winkler_similarity(given_l, given_r) >= 0.92", 0.08, 0.003),
+        Level("short form of the same", "given_in_full_l = given_in_full_r", 0.03, 0.001),
+        Level("nearly the same", "jaro_winkler_similarity(given_l, given_r) >= 0.92", 0.05, 0.003),
         Level("initial or first of several", _INITIAL, 0.05, 0.012),
-        Level("alike", "jaro_winkler_similarity(given_l, given_r) >= 0.82", 0.03, 0.02),
-        Level("different", "ELSE", 0.06, 0.95898),
+        Level("same sound", "list_has_any(given_codes_l, given_codes_r)", 0.03, 0.01),
+        Level("alike", "jaro_winkler_similarity(given_l, given_r) >= 0.82", 0.02, 0.02),
+        Level("different", "ELSE", 0.04, 0.94798),
     ),
 )
 _FAMILY_NAME = Comparison(
@@ -97,10 +99,20 @@ _FAMILY_NAME = Comparison(
     (
         Level("same", "family_l = family_r", 0.79, 0.001, "family"),
         Level("nearly the same", "jaro_winkler_similarity(family_l, family_r) >= 0.92", 0.09, 0.002),
-        Level("same sound", _SAME_SOUND, 0.04, 0.01),
-        Level("alike", "jaro_winkler_similarity(family_l, family_r) >= 0.82", 0.03, 0.015),
+        Level("same sound", "list_has_any(family_codes_l, family_codes_r)", 0.03, 0.005),
+        Level("a part swapped", _PART_SWAPPED, 0.02, 0.005),
+        Level("alike", "jaro_winkler_similarity(family_l, family_r) >= 0.82", 0.02, 0.015),
         Level("different", "ELSE", 0.05, 0.972),
     ),
+)
+_WITHIN = (
+    "list_has_all(string_split(organization_l, ' '), string_split(organization_r, ' '))"
+    " OR list_has_all(string_split(organization_r, ' '), string_split(organization_l, ' '))"
+)
+_GENERATION = Comparison(
+    "generation",
+    _either_null("generation"),
+    (Level("same", "generation_l = generation_r", 0.98, 0.6), Level("different", "ELSE", 0.02, 0.4)),
 )
 _ORGANIZATION_NAME = Comparison(
     "organization_name",
@@ -109,8 +121,9 @@ _ORGANIZATION_NAME = Comparison(
         Level("same", "organization_l = organization_r", 0.6, 0.0005, "organization"),
         Level("same under another name", _SHARED_NAME, 0.12, 0.0002),
         Level("nearly the same", "jaro_winkler_similarity(organization_l, organization_r) >= 0.94", 0.13, 0.001),
-        Level("alike", "jaro_winkler_similarity(organization_l, organization_r) >= 0.86", 0.08, 0.01),
-        Level("different", "ELSE", 0.07, 0.9883),
+        Level("one name within the other", _WITHIN, 0.06, 0.001),
+        Level("alike", "jaro_winkler_similarity(organization_l, organization_r) >= 0.86", 0.04, 0.01),
+        Level("different", "ELSE", 0.05, 0.9873),
     ),
 )
 _BIRTH_DATE = Comparison(
@@ -135,11 +148,15 @@ _BIRTH_DATE = Comparison(
 )
 _DOCUMENT = Comparison(
     "document",
-    "document_kinds_l IS NULL OR document_kinds_r IS NULL OR NOT list_has_any(document_kinds_l, document_kinds_r)",
+    "documents_l IS NULL OR documents_r IS NULL OR NOT (list_has_any(document_kinds_l, document_kinds_r)"
+    " OR list_has_any(document_numbers_l, document_numbers_r))",
     (
         Level("same strong document", "list_has_any(strong_documents_l, strong_documents_r)", 0.8, 0.000002),
         Level("same document", "list_has_any(documents_l, documents_r)", 0.05, 0.00001),
-        Level("different numbers", "ELSE", 0.15, 0.999988),
+        Level(
+            "same number, other scheme or issuer", "list_has_any(document_numbers_l, document_numbers_r)", 0.03, 0.00001
+        ),
+        Level("different numbers", "ELSE", 0.12, 0.999978),
     ),
 )
 _PHONE = Comparison(
@@ -223,6 +240,7 @@ _NATIONALITY = Comparison(
 COMPARISONS: Final = (
     _GIVEN_NAME,
     _FAMILY_NAME,
+    _GENERATION,
     _ORGANIZATION_NAME,
     _BIRTH_DATE,
     _DOCUMENT,

@@ -23,7 +23,7 @@ REVIEW_WEIGHT: Final = 0.0
 
 Outcome = Literal["same", "review", "different", "unrelated"]
 OUTCOMES: Final[tuple[Outcome, ...]] = ("unrelated", "review", "same", "different")
-_PRECEDENCE: Final[tuple[Effect, ...]] = ("cannot-link", "needs-review", "must-link")
+_PRECEDENCE: Final[tuple[Effect, ...]] = ("cannot-link", "must-review", "needs-review", "must-link")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,8 @@ class Decided:
     def cluster_weight(self) -> Weights:
         """The weight each pair counts with in clustering: none while a person has to look, all of it on a must-link."""
         effects = np.array([_EFFECT_NUMBER[pattern.effect] for pattern in self.patterns], dtype=np.int8)[self.pattern]
-        weight = np.where(
-            effects == _EFFECT_NUMBER["needs-review"], np.minimum(self.scored.weight, 0), self.scored.weight
-        )
+        waits = np.isin(effects, (_EFFECT_NUMBER["needs-review"], _EFFECT_NUMBER["must-review"]))
+        weight = np.where(waits, np.minimum(self.scored.weight, 0), self.scored.weight)
         return np.where(effects == _EFFECT_NUMBER["must-link"], np.inf, weight)
 
     @cached_property
@@ -114,7 +113,13 @@ class Decided:
         return decided
 
 
-_EFFECT_NUMBER: Final[dict[Effect | None, int]] = {None: 0, "must-link": 1, "needs-review": 2, "cannot-link": 3}
+_EFFECT_NUMBER: Final[dict[Effect | None, int]] = {
+    None: 0,
+    "must-link": 1,
+    "needs-review": 2,
+    "must-review": 3,
+    "cannot-link": 4,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +186,16 @@ def _pattern(model: MatchModel, vector: list[int]) -> Pattern:
 
 
 def _outcomes(weight: Weights, effects: npt.NDArray[np.int8]) -> npt.NDArray[np.int8]:
-    by_weight = np.select(
-        [weight >= LINK_WEIGHT, weight >= REVIEW_WEIGHT], [OUTCOMES.index("same"), OUTCOMES.index("review")]
-    )
-    review = np.where(weight >= REVIEW_WEIGHT, OUTCOMES.index("review"), OUTCOMES.index("unrelated"))
-    return np.select(
-        [effects == number for number in (1, 2, 3)],
-        [np.full_like(by_weight, OUTCOMES.index("same")), review, np.full_like(by_weight, OUTCOMES.index("different"))],
-        by_weight,
-    ).astype(np.int8)
+    unrelated, review, same, different = range(len(OUTCOMES))
+    at_most_review = np.where(weight >= REVIEW_WEIGHT, review, unrelated)
+    by_weight = np.where(weight >= LINK_WEIGHT, same, at_most_review)
+    by_effect: dict[Effect, int | npt.NDArray[np.int64]] = {
+        "must-link": same,
+        "needs-review": at_most_review,
+        "must-review": review,
+        "cannot-link": different,
+    }
+    outcome = by_weight
+    for effect, decided in by_effect.items():
+        outcome = np.where(effects == _EFFECT_NUMBER[effect], decided, outcome)
+    return outcome.astype(np.int8)

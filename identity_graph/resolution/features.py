@@ -5,7 +5,7 @@ from typing import Final
 
 import pyarrow as pa
 
-from identity_graph.normalize import Comparable
+from identity_graph.normalize import Comparable, canonical_given, codes
 
 _TEXTS: Final = pa.list_(pa.string())
 
@@ -17,7 +17,10 @@ FEATURES: Final = pa.schema(
         ("family", pa.string()),
         ("organization", pa.string()),
         ("names", _TEXTS),
-        ("name_codes", _TEXTS),
+        ("given_in_full", pa.string()),
+        ("given_codes", _TEXTS),
+        ("family_codes", _TEXTS),
+        ("generation", pa.string()),
         ("birth_date", pa.string()),
         ("birth_place", pa.string()),
         ("gender", pa.string()),
@@ -25,6 +28,7 @@ FEATURES: Final = pa.schema(
         ("occupation", pa.string()),
         ("documents", _TEXTS),
         ("document_kinds", _TEXTS),
+        ("document_numbers", _TEXTS),
         ("strong_documents", _TEXTS),
         ("phones", _TEXTS),
         ("email", pa.string()),
@@ -52,9 +56,12 @@ def _row(c: Comparable) -> dict[str, object]:
         "kind": c.kind,
         "given": c.given if person else None,
         "family": c.family if person else None,
+        "generation": c.generation,
         "organization": None if person else c.full,
         "names": c.names or None,
-        "name_codes": c.name_codes or None,
+        "given_in_full": canonical_given(c.given) if person and c.given else None,
+        "given_codes": _codes(c.given) if person else None,
+        "family_codes": _codes(c.family) if person else None,
         "birth_date": c.birth_date,
         "birth_place": c.birth_place,
         "gender": c.gender,
@@ -62,6 +69,7 @@ def _row(c: Comparable) -> dict[str, object]:
         "occupation": c.occupation,
         "documents": c.documents or None,
         "document_kinds": tuple(sorted({document.rpartition(":")[0] for document in c.documents})) or None,
+        "document_numbers": tuple(sorted({document.rpartition(":")[2] for document in c.documents})) or None,
         "strong_documents": c.strong_documents or None,
         "phones": c.phones or None,
         "email": _first(c.emails),
@@ -73,6 +81,10 @@ def _row(c: Comparable) -> dict[str, object]:
         "streets": c.streets or None,
         "cities": c.cities or None,
     }
+
+
+def _codes(name: str | None) -> tuple[str, ...] | None:
+    return codes(name.split()) or None if name else None
 
 
 def _first(values: Sequence[str]) -> str | None:

@@ -1,8 +1,9 @@
 """Rules beside the weights: named, with a published reason, decided on agreement levels alone.
 
 A rule's docstring *is* the reason that people and explanations are given. A must-link joins two records whatever their
-weight; a cannot-link keeps them apart, also when others would draw them together; needs-review leaves the pair to a
-person and counts neither for nor against until then. A cannot-link outranks a review, a review outranks a must-link.
+weight; a cannot-link keeps them apart, also when others would draw them together; needs-review leaves a pair whose
+weight would link it to a person; must-review does so whatever the weight. A pair that waits for a person counts neither
+for nor against until then. A cannot-link outranks a review, a review outranks a must-link.
 """
 
 import inspect
@@ -14,7 +15,7 @@ from identity_graph.resolution.facets import agreeing_facets
 
 RULES_VERSION: Final = "1"
 
-Effect = Literal["must-link", "cannot-link", "needs-review"]
+Effect = Literal["must-link", "cannot-link", "needs-review", "must-review"]
 
 Levels = Mapping[str, str]
 """Comparison → name of the agreement level the two records reach."""
@@ -56,6 +57,11 @@ def incompatible_birth_dates(levels: Levels) -> bool:
     return levels["birth_date"] == "different" and not _documents_agree(levels)
 
 
+def different_generations(levels: Levels) -> bool:
+    """One is the senior, the other the junior (or the second, the third) of a name, and they share no document."""
+    return levels["generation"] == "different" and not _documents_agree(levels)
+
+
 def different_given_names(levels: Levels) -> bool:
     """Their first names differ, they share no document, e-mail or account, and what they do share a family shares too
     (home or telephone) or is no more than a family name and a birth date: twins, spouses, or parent and child look just
@@ -67,6 +73,18 @@ def different_given_names(levels: Levels) -> bool:
         and not agreed & {"document", "email", "account"}
         and (shared_home or agreed <= {"name", "birth"})
     )
+
+
+def alike_given_names(levels: Levels) -> bool:
+    """Their first names are alike but not the same (Darla and Darlene), and nothing else agrees but what brothers and
+    sisters share: family name, birth date, telephone. A person must look."""
+    return levels["given_name"] == "alike" and agreeing_facets(levels) <= {"name", "birth", "phone"}
+
+
+def birth_years_apart(levels: Levels) -> bool:
+    """Their birth dates lie more than ten years apart, though one is not said to the day, and they share no document: a
+    parent and a child of one name look just like this. A person must look."""
+    return levels["birth_date"] == "years apart, roughly said" and not _documents_agree(levels)
 
 
 def nothing_but_the_name(levels: Levels) -> bool:
@@ -83,8 +101,11 @@ def name_and_uncertain_birth_date(levels: Levels) -> bool:
 RULES: Final = (
     Rule("must-link", shared_strong_document),
     Rule("cannot-link", incompatible_birth_dates),
-    Rule("needs-review", strong_document_but_other_name),
+    Rule("must-review", strong_document_but_other_name),
+    Rule("cannot-link", different_generations),
     Rule("needs-review", different_given_names),
+    Rule("needs-review", alike_given_names),
+    Rule("needs-review", birth_years_apart),
     Rule("needs-review", nothing_but_the_name),
     Rule("needs-review", name_and_uncertain_birth_date),
 )
@@ -111,4 +132,4 @@ def _birth_dates_agree(levels: Levels) -> bool:
 
 
 def _documents_agree(levels: Levels) -> bool:
-    return levels["document"] in {"same strong document", "same document"}
+    return "document" in agreeing_facets(levels)

@@ -25,7 +25,7 @@ RECORDS_MAX: Final = 100_000
 """Above this many records a sample is enough to train on."""
 PRIOR_PAIRS: Final = 200.0
 """How many pairs the prior beliefs count as, against the number of pairs the data has."""
-SAMPLED_PAIRS: Final = 2e6
+SAMPLED_PAIRS: Final = 1e6
 BLOCKED_PAIRS: Final = 5e5
 DETERMINISTIC_RECALL: Final = 0.6
 """The share of matching pairs we expect the deterministic rules to find; the usual order in Splink's own examples."""
@@ -61,7 +61,6 @@ def train(features: pa.Table, records: int | None = None) -> MatchModel:
     if features.num_rows < RECORDS_MIN:
         return MatchModel(settings, frequencies, trained_on=0)
     with duckdb.connect() as connection, _quiet():
-        connection.execute("SET threads = 1")  # one order of summing, one result
         learned = _learn(connection, features, settings)
     return MatchModel(learned, frequencies, trained_on=features.num_rows)
 
@@ -72,7 +71,7 @@ def term_frequencies(features: pa.Table) -> dict[str, TermFrequencies]:
     for column in TERM_COLUMNS:
         said = features[column].drop_null()
         counts = {row["values"]: row["counts"] for row in said.value_counts().to_pylist() if row["counts"] > 1}
-        total = max(len(said), 1)
+        total = max(len(said), RECORDS_MIN)  # among a few records every name would look common
         tables[column] = TermFrequencies(
             default=_rounded(1 / total),
             values={value: _rounded(count / total) for value, count in sorted(counts.items())},
@@ -89,7 +88,8 @@ def _learn(connection: duckdb.DuckDBPyConnection, features: pa.Table, settings: 
         training.estimate_probability_two_random_records_match(
             [block_on(*rule) for rule in rules], recall=DETERMINISTIC_RECALL
         )
-    training.estimate_u_using_random_sampling(max_pairs=SAMPLED_PAIRS, seed=1, min_count_per_level=None)
+    training.estimate_u_using_random_sampling(max_pairs=SAMPLED_PAIRS, seed=1, min_count_per_level=None, num_chunks=1)
+    connection.execute("SET threads = 1")  # from here on shares are summed: one order, one result
     matches = dict.fromkeys((comparison.name for comparison in COMPARISONS), 0.0)
     for rule in _usable(_EM_RULES, connection):
         session = training.estimate_parameters_using_expectation_maximisation(
@@ -110,10 +110,10 @@ def _usable(rules: Sequence[tuple[str, ...]], connection: duckdb.DuckDBPyConnect
 
 
 def _blocked(connection: duckdb.DuckDBPyConnection, rule: tuple[str, ...]) -> int:
-    said = " AND ".join(f"{column} IS NOT NULL" for column in rule)
-    query = f"SELECT sum(n * (n - 1) / 2) FROM (SELECT count(*) AS n FROM features WHERE {said} GROUP BY ALL)"  # noqa: S608
-    query = query.replace("SELECT count(*) AS n", f"SELECT {', '.join(rule)}, count(*) AS n")
-    row = connection.execute(query).fetchone()
+    """How many pairs agree on all columns of a rule."""
+    columns, said = ", ".join(rule), " AND ".join(f"{column} IS NOT NULL" for column in rule)
+    sizes = f"SELECT count(*) AS n FROM features WHERE {said} GROUP BY {columns}"  # noqa: S608
+    row = connection.execute(f"SELECT sum(n * (n - 1) / 2) FROM ({sizes})").fetchone()  # noqa: S608
     return int(row[0] or 0) if row else 0
 
 
@@ -125,7 +125,8 @@ def _said_pairs(connection: duckdb.DuckDBPyConnection, rule: tuple[str, ...]) ->
     some = "features" if rule else "(FROM features USING SAMPLE 300 ROWS (reservoir, 1))"
     pairs = f"SELECT {columns} FROM {some} l JOIN {some} r ON {on} AND l.unique_id < r.unique_id LIMIT 20000"  # noqa: S608
     row = connection.execute(f"SELECT {counts} FROM ({pairs})").fetchone()  # noqa: S608
-    total = min(_blocked(connection, rule), BLOCKED_PAIRS) if rule else SAMPLED_PAIRS
+    records = len(connection.execute("SELECT unique_id FROM features").fetchnumpy()["unique_id"])
+    total = min(_blocked(connection, rule), BLOCKED_PAIRS) if rule else min(records**2 / 2, SAMPLED_PAIRS)
     shares = row or (0.0,) * len(COMPARISONS)
     return {c.name: float(share or 0.0) * total for c, share in zip(COMPARISONS, shares, strict=True)}
 

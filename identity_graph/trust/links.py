@@ -14,8 +14,8 @@ PROBABILITY_C: Final = 0.95
 def link_tier(*, probability: float, facets: int, strong_document: bool, review: bool) -> Tier:
     """The tier of a SAME_AS link; ``facets`` counts the independent facets of a person in which the records agree.
 
-    - **A**: a shared strong document, or probability ≥ .999 with at least three facets agreeing (name, birth, birth
-      place, document, phone, e-mail, account, address, occupation).
+    - **A**: a shared strong document that names and birth dates do not contradict, or probability ≥ .999 with at least
+      three facets agreeing (name, birth, birth place, document, phone, e-mail, account, address, occupation).
     - **B**: probability ≥ .99 with at least two facets agreeing.
     - **C**: probability ≥ .95.
     - **D**: anything else, and whatever waits for a person.

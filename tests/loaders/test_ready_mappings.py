@@ -27,7 +27,7 @@ def test_fake_1000() -> None:
 
 def test_historical_figures() -> None:
     read = load(data("people/historical_figures_with_errors_50k.parquet"), ready("historical-50k"))
-    assert (read.rows, len(read.records), len(read.bad)) == (50_578, 50_511, 67)
+    assert (read.rows, len(read.records), len(read.bad)) == (50_578, 50_564, 14)
     record = read.by_id("Q2296770-1")
     assert record.names == (
         Name(given="thomas", family="chudleigh"),

@@ -205,7 +205,7 @@ def test_record_id_of_several_columns() -> None:
         ("record_id: a\nnames: [{full: {column: n, value: x}}]", "exactly one of column, value, template"),
         ("record_id: a\nnames: [{full: true}]", r"names\[0\]\.full"),
         ("record_id: a\nphones: p\nkind: ship", "a kind is person or organization"),
-        ("record_id: a\nphones: p\nbirth_dates: {column: d, formats: ['%d.%m.%y']}", "unknown %y"),
+        ("record_id: a\nphones: p\nbirth_dates: {column: d, formats: ['%d.%m.%j']}", "unknown %j"),
         ("record_id: a\nphones: p\nextract: [{column: r, rules: [{pattern: '(?P<x>a)'}]}]", "unknown groups x"),
         ("record_id: a\nphones: p\nextract: [{column: r, rules: [{pattern: '('}]}]", "pattern"),
         ("record_id: a\nphones: p\nphones: q", "said twice: phones"),

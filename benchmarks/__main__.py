@@ -1,0 +1,33 @@
+"""Measure, show, and write `docs/results.md`.
+
+Run: ``.venv/bin/python -m benchmarks [--only real_data|store_speed|scale]``; ``scale`` runs only when named.
+"""
+
+import argparse
+from collections.abc import Callable, Iterable
+
+from benchmarks import real_data, results, scale, store_speed
+from benchmarks.measure import machine, today
+from benchmarks.show import show
+from benchmarks.targets import Row
+
+BENCHMARKS: dict[str, Callable[[], Iterable[Row]]] = {
+    "store_speed": store_speed.rows,
+    "real_data": real_data.rows,
+    "scale": scale.rows,
+}
+UNLESS_NAMED = ("store_speed", "real_data")
+"""What runs where nothing is named: all that takes minutes, not an hour."""
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--only", choices=BENCHMARKS, help="this one; the others' tables stay as they are")
+    only = options.parse_args().only
+    for name in [only] if only else UNLESS_NAMED:
+        done = show(name, BENCHMARKS[name]())
+        results.keep(results.with_rows(results.read(), name, done, machine(), today()))
+
+
+if __name__ == "__main__":
+    main()

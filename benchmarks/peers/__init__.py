@@ -1,0 +1,1 @@
+"""Programs of others, doing the same work in the same run."""

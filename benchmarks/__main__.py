@@ -7,7 +7,7 @@ import argparse
 from collections.abc import Callable, Iterable
 
 from benchmarks import real_data, results, scale, store_speed
-from benchmarks.measure import machine, today
+from benchmarks.measure import conditions
 from benchmarks.show import show
 from benchmarks.targets import Row
 
@@ -25,8 +25,9 @@ def main() -> None:
     options.add_argument("--only", choices=BENCHMARKS, help="this one; the others' tables stay as they are")
     only = options.parse_args().only
     for name in [only] if only else UNLESS_NAMED:
+        under = conditions()
         done = show(name, BENCHMARKS[name]())
-        results.keep(results.with_rows(results.read(), name, done, machine(), today()))
+        results.keep(results.with_rows(results.read(), name, done, under))
 
 
 if __name__ == "__main__":

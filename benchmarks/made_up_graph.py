@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from random import Random
 from typing import TypeVar
 
-from identity_graph.model import Cause, ChangeSet, Link, Node, identity_id_of, node_id, record_node_id
+from identity_graph.model import Cause, ChangeSet, Link, Node, Value, identity_id_of, node_id, record_node_id
 
 AT_ONCE = 8_000
 KEYS_EACH = 8
@@ -44,8 +44,14 @@ def blocking_keys(records: Sequence[str]) -> list[ChangeSet]:
 
 def _record(number: int) -> Node:
     said = f'{{"names": [{{"full": "Name {number}"}}], "birth_dates": ["1980-01-01"], "phones": ["+491700000000"]}}'
-    properties = {"source": "bench", "record_id": str(number), "kind": "person", "data": said}
-    return Node(record_node_id("bench", str(number)), "Record", {**properties, "content": f"{number:026}"})
+    properties: dict[str, Value] = {
+        "source": "bench",
+        "record_id": str(number),
+        "kind": "person",
+        "data": said,
+        "content": f"{number:026}",
+    }
+    return Node(record_node_id("bench", str(number)), "Record", properties)
 
 
 def _ends(records: Sequence[Node]) -> dict[str, list[Node]]:
@@ -61,7 +67,13 @@ def _ends(records: Sequence[Node]) -> dict[str, list[Node]]:
 
 
 def _identity(record: Node) -> Node:
-    properties = {"kind": "person", "founding_record": record.id, "records": 3, "sources": ("bench",), "tier": "A"}
+    properties: dict[str, Value] = {
+        "kind": "person",
+        "founding_record": record.id,
+        "records": 3,
+        "sources": ("bench",),
+        "tier": "A",
+    }
     return Node(identity_id_of(record.id), "Identity", properties)
 
 

@@ -63,8 +63,22 @@ def identity_graph(store: Path, *arguments: str) -> Measured:
     return run([str(program), "--store", f"sqlite:{store}", *arguments])
 
 
-def machine() -> str:
-    """What this runs on: processor, cores, memory, system, Python."""
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """When and where something was measured. ``load`` is the machine's load average before: far above 0, and others
+    worked on it, so that seconds are longer than they would be alone."""
+
+    machine: str
+    date: str
+    load: float
+
+
+def conditions() -> Conditions:
+    """Those of now; asked for before measuring."""
+    return Conditions(_machine(), datetime.now(UTC).date().isoformat(), round(os.getloadavg()[0], 1))
+
+
+def _machine() -> str:
     cores = len(os.sched_getaffinity(0))
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     system = f"{platform.system()} {platform.machine()}"
@@ -76,11 +90,6 @@ def _processor() -> str:
     lines = cpuinfo.read_text().splitlines() if cpuinfo.exists() else []
     names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
     return next(names, platform.processor() or "unknown processor")
-
-
-def today() -> str:
-    """The date, as results keep it."""
-    return datetime.now(UTC).date().isoformat()
 
 
 def splink_version() -> str:

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from benchmarks.datasets import ROOT
+from benchmarks.measure import Conditions
 from benchmarks.tables import TABLES, Column, Table
 from benchmarks.targets import Row, Target, Value
 
@@ -17,7 +19,7 @@ Written by `make bench` from `benchmarks/results.json`; nothing here is written 
 """
 
 Results = Mapping[str, Mapping[str, Any]]
-"""Benchmark → ``machine``, ``date``, ``rows``."""
+"""Benchmark → ``machine``, ``date``, ``load`` (see `Conditions`), ``rows``."""
 
 
 def read(path: Path = KEPT) -> Results:
@@ -26,9 +28,9 @@ def read(path: Path = KEPT) -> Results:
     return kept
 
 
-def with_rows(results: Results, benchmark: str, rows: Iterable[Row], machine: str, date: str) -> Results:
+def with_rows(results: Results, benchmark: str, rows: Iterable[Row], under: Conditions) -> Results:
     """The results with one benchmark measured anew; the others stay."""
-    return {**results, benchmark: {"machine": machine, "date": date, "rows": list(rows)}}
+    return {**results, benchmark: {**asdict(under), "rows": list(rows)}}
 
 
 def keep(results: Results, kept: Path = KEPT, page: Path = PAGE) -> None:
@@ -50,7 +52,8 @@ def render(results: Results) -> str:
 
 def _section(table: Table, measured: Mapping[str, Any]) -> str:
     rows: Sequence[Row] = measured["rows"]
-    parts = [f"## {table.title}", table.about, f"Measured {measured['date']} on {measured['machine']}."]
+    under = f"Measured {measured['date']} on {measured['machine']}; its load average before was {measured['load']}."
+    parts = [f"## {table.title}", table.about, under]
     parts.append(_grid([column.heading for column in table.columns], [_cells(row, table.columns) for row in rows]))
     if table.targets:
         heads = ["to reach", "bound", "reached", ""]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import results
-from benchmarks.measure import MIB_IN_KIB, Measured, identity_graph, machine, today
+from benchmarks.measure import MIB_IN_KIB, Measured, conditions, identity_graph
 from benchmarks.real_data import costs, evaluated
 from benchmarks.show import show
 from benchmarks.targets import Row
@@ -62,9 +62,10 @@ def main() -> None:
     options.add_argument("--records", type=int, default=RECORDS)
     options.add_argument("--no-keep", action="store_true", help="show only; leave docs/results.md as it is")
     chosen = options.parse_args()
+    under = conditions()
     done = show("scale", rows(chosen.records))
     if not chosen.no_keep:
-        results.keep(results.with_rows(results.read(), "scale", done, machine(), today()))
+        results.keep(results.with_rows(results.read(), "scale", done, under))
 
 
 if __name__ == "__main__":

@@ -9,10 +9,15 @@ from benchmarks.results import shown
 from benchmarks.tables import TABLES
 from benchmarks.targets import Row
 
+WIDTH = 200
+"""Characters in a line where the output is a file."""
+
 
 def show(benchmark: str, rows: Iterable[Row]) -> list[Row]:
     """Print the rows of a benchmark; returns them."""
     console, done = Console(), list[Row]()
+    if not console.is_terminal:
+        console.width = WIDTH
     for row in rows:
         console.print(" · ".join(f"{name} {shown(value)}" for name, value in row.items()), highlight=False)
         done.append(row)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Value = str | int | float
-Row = Mapping[str, Value]
+Row = dict[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,11 @@ class Target:
     must_be: Literal["at least", "at most"]
     bound: float
 
-    def reached(self, rows: Sequence[Row]) -> float | None:
+    def reached(self, rows: Sequence[Row]) -> int | float | None:
         """The measured value; ``None`` where it was not measured."""
-        found = next((row for row in rows if self.where.items() <= row.items()), {})
-        value = found.get(self.column)
-        return float(value) if isinstance(value, int | float) else None
+        found = (row.get(self.column) for row in rows if self.where.items() <= row.items())
+        value = next(found, None)
+        return None if isinstance(value, str) else value
 
     def is_met(self, rows: Sequence[Row]) -> bool | None:
         """Whether the value keeps the bound; ``None`` where it was not measured."""

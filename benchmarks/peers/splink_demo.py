@@ -32,7 +32,7 @@ def historical(files: Sequence[str]) -> Any:
         ("substr(postcode_fake,1,3)", "surname"),
         ("substr(first_name,1,2)", "substr(surname,1,2)", "substr(dob,1,4)"),
     ]
-    comparisons = [
+    comparisons: list[Any] = [
         cl.ForenameSurnameComparison("first_name", "surname", forename_surname_concat_col_name="first_and_last"),
         cl.DateOfBirthComparison("dob", input_is_string=True),
         cl.PostcodeComparison("postcode_fake"),
@@ -58,7 +58,7 @@ def historical(files: Sequence[str]) -> Any:
 
 def febrl4(files: Sequence[str]) -> Any:
     """Link the two files of FEBRL 4; linked from a probability of .99 on."""
-    blocks = [
+    blocks: list[Any] = [
         block_on("given_name", "surname"),
         "l.given_name = r.surname and l.surname = r.given_name",
         block_on("date_of_birth"),
@@ -67,7 +67,7 @@ def febrl4(files: Sequence[str]) -> Any:
         block_on("street_number", "address_1"),
         block_on("postcode"),
     ]
-    comparisons = [
+    comparisons: list[Any] = [
         cl.NameComparison("given_name").configure(term_frequency_adjustments=True),
         cl.NameComparison("surname").configure(term_frequency_adjustments=True),
         cl.DateOfBirthComparison(

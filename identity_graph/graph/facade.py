@@ -26,13 +26,14 @@ from identity_graph.graph.reading import (
     current_identity,
     find_identities,
     identity_view,
+    named,
     record_ref,
     record_view,
 )
 from identity_graph.graph.resolving import GENERIC_OVER, ResolveReport, resolve_graph
 from identity_graph.graph.training import active_model, train_model
 from identity_graph.migrations import migrate, ready
-from identity_graph.model import Link, Record, Subgraph, kind_of
+from identity_graph.model import Link, Record, Subgraph
 from identity_graph.resolution import MatchModel, Progress, silent
 from identity_graph.settings import Settings
 from identity_graph.stores import Counts, GraphStore, open_store
@@ -145,7 +146,7 @@ class IdentityGraph:
     def reference(self, text: str) -> str:
         """The id that a person's way of naming a record (``SOURCE:RECORD_ID``) stands for; ids stay as they are.
         Raises `NotFound`, `InputError`."""
-        return text if kind_of(text) == "Identity" else record_ref(self.store, text)
+        return text if named(text) == "Identity" else record_ref(self.store, text)
 
     def attributes(self, id: str) -> tuple[Attribute, ...]:
         """The identifiers of an identity or a record."""

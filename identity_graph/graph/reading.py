@@ -1,7 +1,9 @@
 """Reading identities, records and what is around them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from identity_graph.changes import HAS_LINKS, record_of
 from identity_graph.errors import InputError, NotFound
@@ -18,6 +20,7 @@ from identity_graph.model import (
 from identity_graph.normalize import normalize_email, normalize_identifier, normalize_phone
 from identity_graph.stores import GraphStore
 
+_ID: Final = re.compile(r"[a-z]{3}_[a-z2-7]{26}")
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
@@ -56,9 +59,9 @@ def current_identity(store: GraphStore, id: str) -> str:
 
     Every identity id ever given out leads to the record that founded it, and from there to the identity which has
     that record now. Raises `NotFound`."""
-    if kind_of(id) not in {"Identity", "Record"}:
+    if named(id) not in {"Identity", "Record"}:
         raise NotFound(f"{_safe(id)} is neither an identity id (idn_…) nor a record id (rec_…)")
-    record = founding_record_of(id) if kind_of(id) == "Identity" else id
+    record = founding_record_of(id) if named(id) == "Identity" else id
     links = store.links([record], ["RESOLVES_TO"], "out")
     if links:
         return links[0].target
@@ -105,9 +108,9 @@ def record_view_of(store: GraphStore, id: str, called: str | None = None) -> Rec
 def record_ref(store: GraphStore, text: str) -> str:
     """The node id of a record written as ``rec_…``, as ``SOURCE:RECORD_ID``, or as an identity id (then its founding
     record). Raises `NotFound`."""
-    if kind_of(text) == "Record":
+    if named(text) == "Record":
         return record_view_of(store, text).node.id
-    if kind_of(text) == "Identity":
+    if named(text) == "Identity":
         identity = store.nodes([current_identity(store, text)])
         return str(next(iter(identity.values())).properties["founding_record"])
     source, colon, record_id = text.partition(":")
@@ -167,6 +170,11 @@ def _shortest(beside: dict[str, list[str]], start: str, end: str) -> tuple[str, 
     return tuple(reversed(path))
 
 
+def named(text: str) -> str | None:
+    """The kind of node whose id this is; ``None`` for any other text, such as ``rec_desk:17``, a source's record."""
+    return kind_of(text) if _ID.fullmatch(text) else None
+
+
 def _safe(text: str) -> str:
     """An id as it may stand in a message: whatever is no id of ours could be personal data."""
-    return text if kind_of(text) and len(text) <= 40 else f"a text of {len(text)} characters"
+    return text if named(text) else f"a text of {len(text)} characters"

@@ -94,7 +94,8 @@ def resolve_graph(
     """Resolve the records no identity has yet, or (``whole``) all of them.
 
     Both give the same identities: an incremental run decides exactly what the new records can have changed. Each group
-    of whole components is written in one change set; a run that is killed leaves the rest unresolved, for the next one.
+    of whole components is written in one change set, those with unresolved records last: whatever a run that is killed
+    leaves undone, some record it concerns is still unresolved and leads the next run there.
     """
     waiting = _waiting(store)
     if not waiting and not whole:
@@ -108,13 +109,13 @@ def resolve_graph(
     tally = _Tally()
     with PairScorer(model, settings.resolve_memory_mb, settings.resolve_threads) as scorer:
         if everybody:
-            scope, looked_at = _Scope(), records
+            scope, looked_at, last = _Scope(), records, frozenset(waiting)
             _add_everybody(store, scorer, records, progress)
         else:
             scope = _add_waiting(store, scorer, waiting, tally)
-            looked_at = len(scope.affected or ())
+            looked_at, last = len(scope.affected or ()), scope.dirty or frozenset()
         pairs = scorer.pair_count()
-        for group in resolve(scorer, progress):
+        for group in resolve(scorer, progress, last):
             _write(store, model, group, scorer.records, scope, tally)
     return ResolveReport(looked_at, pairs, tally.written, tally.removed, model.id, trained)
 
@@ -160,8 +161,8 @@ def _add_waiting(store: GraphStore, scorer: PairScorer, waiting: Sequence[str], 
 
 
 def _crossed(store: GraphStore, waiting: Sequence[str], tally: _Tally) -> frozenset[str]:
-    """Resolved records whose blocking key the waiting ones made generic: they wait again, noted in the graph first, so
-    that a run that is killed does not forget them."""
+    """Resolved records whose blocking key the waiting ones made generic, and all that were decided together with them:
+    they wait again, noted in the graph first, so that a run that is killed does not forget them."""
     arriving: dict[int, int] = {}
     for ids in batched(waiting, RECORDS_AT_ONCE):
         for keys in store.blocking_keys(ids).values():
@@ -169,7 +170,8 @@ def _crossed(store: GraphStore, waiting: Sequence[str], tally: _Tally) -> frozen
                 arriving[key] = arriving.get(key, 0) + 1
     sizes = store.block_sizes(list(arriving))
     crossed = [key for key, size in sizes.items() if size > GENERIC_OVER >= size - arriving[key]]
-    records = sorted(store.block_records(crossed) - set(waiting)) if crossed else []
+    together = store.component(sorted(store.block_records(crossed)), ["SAME_AS"]) if crossed else frozenset[str]()
+    records = together - frozenset(waiting)
     resolves, emptied = unresolve(store, records)
     tally.apply(
         store,
@@ -179,7 +181,7 @@ def _crossed(store: GraphStore, waiting: Sequence[str], tally: _Tally) -> frozen
             removed_links=tuple(link.key for link in resolves),
         ),
     )
-    return frozenset(records)
+    return records
 
 
 def _linked(store: GraphStore, model: MatchModel, pairs: Sequence[tuple[str, str]]) -> frozenset[str]:

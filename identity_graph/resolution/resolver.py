@@ -1,10 +1,11 @@
 """Resolution from pairs to identities: score, decide, find components, take them apart, say what holds each one."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from identity_graph.resolution.clusters import bounded_components, clusters
 from identity_graph.resolution.decisions import Decided, PairDecision, decide
@@ -45,15 +46,16 @@ class Group:
     decisions: tuple[PairDecision, ...]
 
 
-def resolve(scorer: PairScorer, progress: Progress = silent) -> Iterator[Group]:
+def resolve(scorer: PairScorer, progress: Progress = silent, last: Collection[str] = ()) -> Iterator[Group]:
     """Decide all pairs waiting in the scorer and all its records. Every record comes out in exactly one cluster.
+    Components with one of the records ``last`` come after all others.
 
     A function of the records, the pairs and the model alone: neither the order of pairs nor threads change it.
     """
     candidates = _decide_all(scorer, "comparing pairs", progress).only_worth_keeping()
     linked = candidates.having("same")
     labels = bounded_components(len(scorer.records), linked.scored.left, linked.scored.right, linked.cluster_weight)
-    members = _members(labels)
+    members = _members(labels, np.array([record in last for record in scorer.records], dtype=bool))
     _pair_all(members, scorer)
     inside = _by_component(_decide_all(scorer, "comparing within groups", progress), labels)
     across = _by_component(candidates.take(labels[candidates.scored.left] != labels[candidates.scored.right]), labels)
@@ -80,11 +82,13 @@ def _decide_all(scorer: PairScorer, stage: str, progress: Progress) -> Decided:
     return Decided.together(parts)
 
 
-def _members(labels: Numbers) -> list[Numbers]:
-    """The records of each component, ascending; components in the order of their first record."""
+def _members(labels: Numbers, last: npt.NDArray[np.bool_]) -> list[Numbers]:
+    """The records of each component, ascending; components in the order of their first record, those with a record that
+    is ``last`` after all others."""
     order = np.argsort(labels, kind="stable")
     starts = np.flatnonzero(np.diff(labels[order], prepend=-1))
-    return sorted(np.split(order, starts[1:]), key=lambda records: int(records[0])) if len(order) else []
+    found = np.split(order, starts[1:]) if len(order) else []
+    return sorted(found, key=lambda records: (bool(last[records].any()), int(records[0])))
 
 
 def _pair_all(components: Sequence[Numbers], scorer: PairScorer) -> None:

@@ -79,6 +79,7 @@ class PairScorer:
         self.model = model
         self.records: list[str] = []
         self._connection = duckdb.connect(config={"memory_limit": f"{memory_mb}MB", "threads": threads})
+        self._connection.execute("SET enable_progress_bar = false")  # it writes to standard output
         self._create_tables()
 
     def __enter__(self) -> Self:

@@ -61,6 +61,7 @@ def train(features: pa.Table, records: int | None = None) -> MatchModel:
     if features.num_rows < RECORDS_MIN:
         return MatchModel(settings, frequencies, trained_on=0)
     with duckdb.connect() as connection, _quiet():
+        connection.execute("SET enable_progress_bar = false")  # it writes to standard output
         learned = _learn(connection, features, settings)
     return MatchModel(learned, frequencies, trained_on=features.num_rows)
 

@@ -107,6 +107,6 @@ class RememberingGraph(LoadTarget):
         same = sum(old == record for old, record in zip(before, records, strict=True))
         return Batch(new, len(records) - new - same, same, False)
 
-    def resolve(self) -> None:
+    def resolve(self, progress: object) -> None:
         """Count it."""
         self.resolved += 1

@@ -31,7 +31,7 @@ def written(folder: Path, data: bytes, name: str = "truth.csv") -> Path:
         ("truth.csv", TEXT.encode()),
         ("bom.csv", TEXT.encode("utf-8-sig")),
         ("windows.csv", TEXT.replace("\n", "\r\n").encode()),
-        ("truth.csv.gz", gzip.compress(TEXT.encode("utf-8-sig"))),
+        ("truth.csv.gz", gzip.compress(TEXT.encode("utf-8-sig"), mtime=0)),
         ("blank lines.csv", TEXT.replace("\n", "\n\n").encode()),
         ("twice.csv", (TEXT + "bank,1,anna\n").encode()),
         ("more.csv", b'note, entity_id ,record_id,source\nx,anna,1,bank\n,anna,"a ""b""",kyc\n,bela,2,bank\n'),
@@ -59,7 +59,6 @@ def test_parquet_with_numbers_as_ids(tmp_path: Path) -> None:
         (b"source,record_id,entity_id\nbank,1,\n", "row 1: .*must all be said"),
         (b"source,record_id,entity_id\nbank\n", "row 1: .*must all be said"),
         (b"source,record_id,entity_id\nbank,\xff,anna\n", "no readable UTF-8 CSV"),
-        (b"source,record_id,entity_id\nbank," + b"1" * 200_000 + b",anna\n", "no readable UTF-8 CSV"),
     ],
 )
 def test_refused(tmp_path: Path, data: bytes, words: str) -> None:

@@ -8,7 +8,7 @@ from people import prior_model, sample, sample_model
 
 from identity_graph.resolution import MatchModel, feature_table, train
 from identity_graph.resolution.comparisons import COMPARISONS, Comparison
-from identity_graph.resolution.training import PRIOR_PAIRS, _blend, _without_matches, term_frequencies
+from identity_graph.resolution.training import PRIOR_PAIRS, RECORDS_MIN, _blend, _without_matches, term_frequencies
 
 
 def test_the_order_of_rows_does_not_matter() -> None:
@@ -64,9 +64,9 @@ def test_term_frequencies() -> None:
     table = feature_table(sample()).slice(0, 0)
     rows = [{"given": given} for given in ["ana", "ana", "bela", None]]
     frequencies = term_frequencies(pa.Table.from_pylist(rows, schema=table.schema))
-    assert frequencies["given"].values == pytest.approx({"ana": 2 / 3}, abs=1e-6)
-    assert frequencies["given"].default == pytest.approx(1 / 3, abs=1e-6)
-    assert frequencies["family"].default == 1
+    assert frequencies["given"].values == pytest.approx({"ana": 2 / RECORDS_MIN}, abs=1e-6)
+    assert frequencies["given"].default == pytest.approx(1 / RECORDS_MIN, abs=1e-6)
+    assert frequencies["family"].default == frequencies["given"].default
 
 
 def test_every_comparison_is_in_the_model_in_its_order() -> None:

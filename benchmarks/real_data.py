@@ -38,7 +38,7 @@ def ours(data: DataSet, folder: Path) -> Row:
         "quarantined": sum(file["bad"] for file in files),
         "records": nodes["Record"],
         "identities": nodes["Identity"],
-        "load_s": sum(file["seconds"] for file in files),
+        "load_s": round(sum(file["seconds"] for file in files), 1),
         **costs(loaded, nodes["Record"]),
     }
     if data.write_truth(truth):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from identity_graph.model import Link, Value
-from identity_graph.resolution import PairDecision, agreeing_facets
+from identity_graph.resolution import PairDecision
 from identity_graph.trust import Tier, link_tier
 
 
@@ -18,10 +18,9 @@ class Decision:
     @property
     def tier(self) -> Tier:
         """The quality tier of the link."""
-        levels = self.pair.pattern.levels
         return link_tier(
             probability=self.pair.probability,
-            facets=len(agreeing_facets(levels)),
+            facets=len(self.pair.pattern.facets),
             strong_document=self.pair.pattern.effect == "must-link",
             review=self.pair.outcome == "review",
         )

@@ -22,6 +22,7 @@ from identity_graph.stores import GraphStore
 
 _ID: Final = re.compile(r"[a-z]{3}_[a-z2-7]{26}")
 
+
 @dataclass(frozen=True, slots=True)
 class Attribute:
     """Something an identity or a record has: the identifier's node, and the link with how often and by whom it was

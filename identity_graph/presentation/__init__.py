@@ -3,7 +3,7 @@
 from identity_graph.presentation.explanations import explain, why_not
 from identity_graph.presentation.groups import communities, review
 from identity_graph.presentation.identities import found, show
-from identity_graph.presentation.measures import evaluation, model
+from identity_graph.presentation.measures import evaluation, evaluation_json, model
 from identity_graph.presentation.output import console, print_json, table, tier
 from identity_graph.presentation.progress import progress, stages
 from identity_graph.presentation.reports import exported, migrated, resolved, sample, schema, stats
@@ -12,6 +12,7 @@ __all__ = [
     "communities",
     "console",
     "evaluation",
+    "evaluation_json",
     "explain",
     "exported",
     "found",

@@ -10,14 +10,15 @@ from identity_graph.graph import Explanation, RecordView
 from identity_graph.presentation.output import console, print_json, table
 from identity_graph.trust import caption
 
-_WIDTH: Final = 24
-_VALUE_MAX: Final = 30
+_HALF: Final = 8
+"""Characters of the longest bar, on either side of zero."""
 _VERDICTS: Final = {
     "same": "linked: decided to be the same",
     "review": "not linked: waits for a person",
     "different": "kept apart: decided to be different",
     "unrelated": "not linked: too little speaks for it",
 }
+_STYLES: Final = {"same": "bold green", "review": "bold yellow", "different": "bold red", "unrelated": "bold yellow"}
 
 
 def explain(explanation: Explanation, *, as_json: bool) -> None:
@@ -26,7 +27,7 @@ def explain(explanation: Explanation, *, as_json: bool) -> None:
         print_json(_json(explanation))
         return
     out = console()
-    out.print(_heading(explanation))
+    out.print(_heading(explanation), soft_wrap=True)
     out.print(_waterfall(explanation))
     for line in _reasons(explanation):
         out.print(line, soft_wrap=True)
@@ -38,7 +39,7 @@ def why_not(explanation: Explanation, *, as_json: bool) -> None:
         print_json(_json(explanation))
         return
     out = console()
-    out.print(_heading(explanation))
+    out.print(_heading(explanation), soft_wrap=True)
     pair = explanation.pair
     if explanation.same_identity:
         out.print("They are one identity; `explain` says why.")
@@ -54,10 +55,17 @@ def why_not(explanation: Explanation, *, as_json: bool) -> None:
 def _heading(explanation: Explanation) -> Text:
     pair = explanation.pair
     text = Text(f"{_called(explanation.left)}  ↔  {_called(explanation.right)}\n", style="bold")
-    text.append(f"{_VERDICTS[pair.outcome]}", style="bold green" if pair.outcome == "same" else "bold yellow")
-    text.append(f"  ·  match probability {pair.probability:.4%}  ·  weight {pair.weight:+.1f}  ·  ")
+    text.append(_VERDICTS[pair.outcome], style=_STYLES[pair.outcome])
+    text.append(f"  ·  match probability {percent(pair.probability)}  ·  weight {pair.weight:+.1f}  ·  ")
     text.append("one identity" if explanation.same_identity else "two identities")
     return text
+
+
+def percent(probability: float) -> str:
+    """With as many digits as tell it from certainty; ``100 %`` is never said of what is not certain."""
+    if probability > 0.9999:
+        return "over 99.99 %"
+    return "under 0.01 %" if probability < 0.0001 else f"{probability:.2%}".replace("%", " %")
 
 
 def _called(view: RecordView) -> str:
@@ -66,35 +74,40 @@ def _called(view: RecordView) -> str:
 
 
 def _waterfall(explanation: Explanation, *, only_against: bool = False) -> Table:
+    """One bar for each comparison, to the right of zero what speaks for a match, to the left what speaks against it."""
     pair = explanation.pair
-    made = table("", "comparison", "agreement", "weight", "", "this record", "the other", right=(2,))
+    made = table(
+        "What speaks against it" if only_against else "",
+        *("comparison", "agreement", "weight", f"{'against':>{_HALF}}│for", "the one says", "the other says"),
+        right=(2,),
+        whole=(3,),
+    )
     largest = max([abs(pair.prior_weight), *(abs(evidence.weight) for evidence in pair.evidence)])
     if not only_against:
-        made.add_row("before any comparison", "", f"{pair.prior_weight:+.1f}", _bar(pair.prior_weight, largest), "", "")
+        made.add_row("any two records", "", f"{pair.prior_weight:+.1f}", _bar(pair.prior_weight, largest), style="dim")
     for evidence in pair.evidence:
         if only_against and evidence.weight >= 0:
             continue
         made.add_row(
-            evidence.comparison.replace("_", " "),
-            evidence.level,
+            Text(evidence.comparison.replace("_", " ")),
+            Text(evidence.level),
             f"{evidence.weight:+.1f}",
             _bar(evidence.weight, largest),
-            _short(evidence.left),
-            _short(evidence.right),
+            Text(evidence.left),
+            Text(evidence.right),
         )
     if not only_against:
         made.add_section()
-        made.add_row("together", "", f"{pair.weight:+.1f}", "", "", "", style="bold")
+        made.add_row("together", "", f"{pair.weight:+.1f}", style="bold")
     return made
 
 
 def _bar(weight: float, largest: float) -> Text:
-    length = max(1, round(abs(weight) / largest * _WIDTH)) if largest else 0
-    return Text("█" * length, style="green" if weight > 0 else "red")
-
-
-def _short(value: str) -> str:
-    return value if len(value) <= _VALUE_MAX else f"{value[: _VALUE_MAX - 1]}…"
+    length = max(1, round(abs(weight) / largest * _HALF)) if weight else 0
+    bar = Text(" " * (_HALF - length if weight < 0 else _HALF))
+    if weight < 0:
+        return bar.append("█" * length, style="red").append("│")
+    return bar.append("│").append("█" * length, style="green")
 
 
 def _reasons(explanation: Explanation) -> Iterator[Text]:
@@ -103,8 +116,10 @@ def _reasons(explanation: Explanation) -> Iterator[Text]:
         yield Text(f"rule {rule.name} ({rule.effect}): {rule.reason}", style="cyan")
     for sentence in pair.would_change:
         yield Text(f"would change it: {sentence}")
-    if len(explanation.path) > 2:
-        yield Text(f"joined by way of {len(explanation.path) - 2} other records: {' – '.join(explanation.path)}")
+    between = len(explanation.path) - 2
+    if between > 0:
+        others = "1 other record" if between == 1 else f"{between} other records"
+        yield Text(f"joined by way of {others}: {' – '.join(explanation.path)}")
     yield Text(f"model {pair.model}; linked from a probability of {pair.threshold:.0%} on", style="dim")
 
 

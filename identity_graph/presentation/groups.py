@@ -6,6 +6,7 @@ from rich.text import Text
 
 from identity_graph.graph import CommunityView
 from identity_graph.model import Link
+from identity_graph.presentation.explanations import percent
 from identity_graph.presentation.output import console, print_json, table, tier
 
 _NAMES_SHOWN = 4
@@ -16,12 +17,15 @@ def communities(views: Sequence[CommunityView], *, as_json: bool, title: str = "
     if as_json:
         print_json([_json(view) for view in views])
         return
-    made = table(title, "community", "identities", "held together by", "among them", right=(1,))
+    if not views:
+        console().print("No communities: nobody shares enough with others.")
+        return
+    made = table(title, "community", "identities", "held together by", "among them", right=(1,), whole=(0,))
     for view in views:
         signals = ", ".join(f"{count} {kind}" for kind, count in view.signals.items())
         names = [str(node.properties.get("caption", "")) for node in view.members]
-        more = f" … and {len(names) - _NAMES_SHOWN} more" if len(names) > _NAMES_SHOWN else ""
-        made.add_row(view.node.id, str(len(names)), signals, ", ".join(names[:_NAMES_SHOWN]) + more)
+        more = f" and {len(names) - _NAMES_SHOWN} more" if len(names) > _NAMES_SHOWN else ""
+        made.add_row(view.node.id, str(len(names)), signals, Text(" · ".join(names[:_NAMES_SHOWN]) + more))
     console().print(made)
 
 
@@ -30,20 +34,23 @@ def review(links: Sequence[Link], limit: int, *, as_json: bool) -> None:
     if as_json:
         print_json([{"left": link.source, "right": link.target, **link.properties} for link in links[:limit]])
         return
-    made = table(f"{len(links):,} pairs wait for a person", "left", "right", "probability", "tier", "rules", right=(2,))
+    if not links:
+        console().print("No pair waits for a person.")
+        return
+    title = "1 pair waits for a person" if len(links) == 1 else f"{len(links):,} pairs wait for a person"
+    made = table(title, "pair", "probability", "tier", "rules", right=(1,), whole=(0, 2))
     for link in links[:limit]:
         said = link.properties
         rules = said.get("rules")
         made.add_row(
-            link.source,
-            link.target,
-            f"{said['probability']:.2%}",
+            f"{link.source}\n{link.target}",
+            percent(said["probability"]) if isinstance(said["probability"], float) else "",
             tier(said.get("tier", "")),
             ", ".join(rules) if isinstance(rules, tuple) else "",
         )
     out = console()
     out.print(made)
-    out.print(Text("Look closer: identity-graph explain LEFT RIGHT", style="dim"))
+    out.print(Text("Look closer: identity-graph explain ONE OTHER", style="dim"))
 
 
 def _json(view: CommunityView) -> dict[str, object]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from identity_graph.graph import Attribute, IdentityView, RecordView
+from identity_graph.presentation.explanations import percent
 from identity_graph.presentation.output import console, print_json, table, tier
 from identity_graph.trust import caption
 
@@ -17,13 +18,14 @@ def show(view: IdentityView, *, as_json: bool) -> None:
         print_json(identity_json(view))
         return
     out = console()
-    out.print(_heading(view))
+    out.print(_heading(view), soft_wrap=True)
     out.print(_records(view.records))
     if view.attributes:
         out.print(_attributes(view.attributes))
     waiting = sum(bool(link.properties.get("review")) for link in view.decisions)
     if waiting:
-        out.print(f"{waiting} pairs of its records with these or others wait for a person: identity-graph review")
+        pairs = "1 pair of its records waits" if waiting == 1 else f"{waiting} pairs of its records wait"
+        out.print(f"{pairs} for a person: identity-graph review", soft_wrap=True)
 
 
 def found(views: Sequence[IdentityView], *, as_json: bool) -> None:
@@ -61,13 +63,17 @@ def _heading(view: IdentityView) -> Text:
     text = Text(str(said.get("caption") or "(no name)"), style="bold")
     text.append(f"  {view.node.id}\n", style="dim")
     text.append("tier ").append_text(tier(said["tier"]))
-    text.append(f"  ·  {said['kind']}  ·  {said['records']} records of {', '.join(r for r in _texts(said['sources']))}")
+    text.append(f"  ·  {said['kind']}  ·  {_records_of(view)} of {', '.join(_texts(said['sources']))}")
     probability = said.get("probability")
     if isinstance(probability, float):
-        text.append(f"  ·  weakest join {probability:.4%}")
+        text.append(f"  ·  weakest join {percent(probability)}")
     if view.asked_for not in {view.node.id, *(record.node.id for record in view.records)}:
         text.append(f"\n{view.asked_for} is now part of this identity", style="yellow")
     return text
+
+
+def _records_of(view: IdentityView) -> str:
+    return "1 record" if len(view.records) == 1 else f"{len(view.records)} records"
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -75,14 +81,14 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def _records(records: Sequence[RecordView]) -> object:
-    made = table("Records", "source", "record", "name", "birth date", "country", "observed")
+    made = table("Records", "source", "record", "name", "birth date", "country", "observed", whole=(3, 4, 5))
     for view in records:
         record = view.record
         made.add_row(
-            record.source,
-            record.record_id,
-            caption(record.names) or "",
-            ", ".join(record.birth_dates),
+            Text(record.source),
+            Text(record.record_id),
+            Text(caption(record.names) or ""),
+            Text(", ".join(record.birth_dates)),
             record.country or "",
             record.observed_on or "",
         )
@@ -90,12 +96,12 @@ def _records(records: Sequence[RecordView]) -> object:
 
 
 def _attributes(attributes: Sequence[Attribute]) -> object:
-    made = table("What it has", "kind", "value", "tier", "records", "sources", "last seen", right=(3,))
+    made = table("What it has", "kind", "value", "tier", "records", "sources", "last seen", right=(3,), whole=(2, 5))
     for attribute in attributes:
         said = attribute.link.properties
         made.add_row(
             attribute.node.kind,
-            _value(attribute),
+            Text(_value(attribute)),
             tier(said.get("tier", "")),
             str(said.get("records", "")),
             ", ".join(_texts(said.get("sources"))),

@@ -1,14 +1,14 @@
 """Evaluations and models."""
 
-from identity_graph.evaluation import Evaluation
-from identity_graph.presentation.output import console, print_json, table
+from identity_graph.evaluation import Evaluation, Score
+from identity_graph.presentation.output import console, plain, print_json, table
 from identity_graph.resolution import MatchModel
 
 
 def evaluation(result: Evaluation, *, as_json: bool) -> None:
     """Precision, recall and F1, by pairs and by records."""
     if as_json:
-        print_json(result)
+        print_json(evaluation_json(result))
         return
     made = table("Against the truth", "measure", "precision", "recall", "F1", right=(1, 2, 3))
     for name, score in (("pairwise", result.pairwise), ("B-cubed", result.b_cubed)):
@@ -20,13 +20,22 @@ def evaluation(result: Evaluation, *, as_json: bool) -> None:
         out.print(f"{result.missing:,} records of the truth are not in the graph or not resolved; they count nowhere")
 
 
+def evaluation_json(result: Evaluation) -> dict[str, object]:
+    """An evaluation for programs, with F1."""
+    return {**plain(result), "pairwise": _score(result.pairwise), "b_cubed": _score(result.b_cubed)}
+
+
+def _score(score: Score) -> dict[str, float]:
+    return {"precision": score.precision, "recall": score.recall, "f1": score.f1}
+
+
 def model(found: MatchModel, *, as_json: bool) -> None:
     """A match model: what each level of agreement weighs."""
     if as_json:
         print_json({"id": found.id, "trained_on": found.trained_on, "settings": found.settings})
         return
     trained = f"learned from {found.trained_on:,} records" if found.trained_on else "prior beliefs (too few records)"
-    made = table(f"Model {found.id}: {trained}", "comparison", "agreement", "m", "u", "weight", right=(2, 3, 4))
+    made = table(f"Model {found.id}\n{trained}", "comparison", "agreement", "m", "u", "weight", right=(2, 3, 4))
     for comparison in found.comparisons:
         for level in comparison.levels:
             if level.m is not None and level.u is not None:

@@ -1,22 +1,27 @@
-"""Where output goes. ``NO_COLOR`` and pipes are respected by Rich itself."""
+"""Where output goes. ``NO_COLOR`` means no escape codes at all, not even bold."""
 
 import dataclasses
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 TIER_STYLES: Final[Mapping[str, str]] = {"A": "bold green", "B": "green", "C": "yellow", "D": "red"}
+PIPE_WIDTH: Final = 120
+"""Columns where no terminal says how many it has."""
 
 
 def console() -> Console:
     """Standard output; lines are not cut in a pipe."""
-    found = Console(highlight=False)
-    return found if found.is_terminal else Console(highlight=False, width=120)
+    colors: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
+    found = Console(highlight=False, color_system=colors)
+    return found if found.is_terminal else Console(highlight=False, color_system=colors, width=PIPE_WIDTH)
 
 
 def print_json(value: Any) -> None:
@@ -35,11 +40,21 @@ def plain(value: Any) -> Any:
     return str(value) if isinstance(value, Path) else value
 
 
-def table(title: str, *columns: str, right: tuple[int, ...] = ()) -> Table:
-    """A table with a title at its left; ``right`` numbers the columns of figures."""
-    made = Table(title=title, title_justify="left", title_style="bold", header_style="dim")
+def table(title: str, *columns: str, right: tuple[int, ...] = (), whole: tuple[int, ...] = ()) -> Table:
+    """A calm table. ``right`` numbers the columns of figures, ``whole`` those with ids and the like; neither is ever
+    cut or broken over lines."""
+    made = Table(
+        title=title or None,
+        title_justify="left",
+        title_style="bold",
+        header_style="dim",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        min_width=min(len(title), PIPE_WIDTH // 2),
+    )
     for number, column in enumerate(columns):
-        made.add_column(column, justify="right" if number in right else "left")
+        kept = number in right or number in whole
+        made.add_column(column, justify="right" if number in right else "left", no_wrap=kept, overflow="fold")
     return made
 
 

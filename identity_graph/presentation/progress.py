@@ -1,6 +1,6 @@
 """Progress bars, on standard error, gone when the work is done."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -8,7 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 
 @contextmanager
-def progress(what: str, total: int | None, *, quiet: bool = False) -> Iterator[Callable[[int], None]]:
+def progress(what: str, total: int | None, *, quiet: bool = False) -> Generator[Callable[[int], None]]:
     """One bar; call what is yielded with how much more was done."""
     with _bars(quiet) as bars:
         task = bars.add_task(what, total=total)
@@ -16,7 +16,7 @@ def progress(what: str, total: int | None, *, quiet: bool = False) -> Iterator[C
 
 
 @contextmanager
-def stages(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], None]]:
+def stages(*, quiet: bool = False) -> Generator[Callable[[str, int, int], None]]:
     """A bar for each stage of a resolution: call what is yielded with (stage, done, total)."""
     tasks: dict[str, TaskID] = {}
     with _bars(quiet) as bars:

@@ -72,7 +72,9 @@ def schema(declared: Schema, *, as_json: bool) -> None:
     if as_json:
         print_json({"version": declared.version, "hash": declared.hash, **declared.shape()})
         return
-    made = table(f"Schema version {declared.version}", "kind or type", "property", "type", "personal", "meaning")
+    made = table(
+        f"Schema version {declared.version}", "kind or type", "property", "type", "personal", "meaning", whole=(2, 3)
+    )
     kinds = [(kind.name, kind.meaning, kind.properties) for kind in declared.nodes.values()]
     types = [(type.name, type.meaning, type.properties) for type in declared.links.values()]
     for name, meaning, properties in (*kinds, *types):

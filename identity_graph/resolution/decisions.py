@@ -10,6 +10,7 @@ from typing import Final, Literal
 import numpy as np
 import numpy.typing as npt
 
+from identity_graph.resolution.facets import agreeing_facets
 from identity_graph.resolution.match_model import MatchModel
 from identity_graph.resolution.rules import Effect, Rule, fired
 from identity_graph.resolution.scoring import Numbers, ScoredPairs, Weights, probability
@@ -26,7 +27,7 @@ OUTCOMES: Final[tuple[Outcome, ...]] = ("unrelated", "review", "same", "differen
 _PRECEDENCE: Final[tuple[Effect, ...]] = ("cannot-link", "must-review", "needs-review", "must-link")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """What all pairs with the same agreement levels have in common."""
 
@@ -34,10 +35,26 @@ class Pattern:
     weights: Mapping[str, float]
     rules: tuple[Rule, ...]
 
-    @property
+    @cached_property
     def effect(self) -> Effect | None:
         """The strongest effect of its rules."""
         return _strongest(self.rules)
+
+    @cached_property
+    def said(self) -> tuple[tuple[str, str], ...]:
+        """(comparison, level) of the comparisons that say something."""
+        return tuple((name, level) for name, level in self.levels.items() if level != "not said")
+
+    @cached_property
+    def facets(self) -> frozenset[str]:
+        """The independent facets in which such records agree."""
+        return agreeing_facets(self.levels)
+
+    @cached_property
+    def evidence_template(self) -> str:
+        """Its evidence as JSON, with a place for each weight."""
+        levels = (f"{json.dumps(name)}:[{json.dumps(level).replace('%', '%%')},%r]" for name, level in self.said)
+        return f"{{{','.join(levels)}}}"
 
 
 @dataclass(frozen=True)
@@ -68,8 +85,11 @@ class Decided:
         )
 
     def only_worth_keeping(self) -> "Decided":
-        """Without the pairs nobody will ask for."""
-        return self.take(self.worth_keeping)
+        """Without the pairs nobody will ask for, and the patterns only those had."""
+        kept = self.take(self.worth_keeping)
+        used, pattern = np.unique(kept.pattern, return_inverse=True)
+        patterns = tuple(self.patterns[number] for number in used)
+        return Decided(kept.scored, patterns, pattern.astype(np.int64), kept.outcome)
 
     def having(self, *outcomes: Outcome) -> "Decided":
         """Only the pairs with one of these outcomes."""
@@ -140,15 +160,14 @@ class PairDecision:
 
     def evidence(self) -> list[tuple[str, str, float]]:
         """(comparison, agreement level, weight with its adjustment) of all comparisons that say something."""
-        return [
-            (name, level, round(self.pattern.weights[name] + self.adjustments.get(name, 0.0), 6))
-            for name, level in self.pattern.levels.items()
-            if level != "not said"
-        ]
+        return [(name, level, self._weight(name)) for name, level in self.pattern.said]
 
     def evidence_json(self) -> str:
         """The evidence as links carry it: comparison → [level, weight]; never a value of a record."""
-        return json.dumps({name: [level, weight] for name, level, weight in self.evidence()}, separators=(",", ":"))
+        return self.pattern.evidence_template % tuple(self._weight(name) for name, _ in self.pattern.said)
+
+    def _weight(self, name: str) -> float:
+        return round(self.pattern.weights[name] + self.adjustments.get(name, 0.0), 6)
 
 
 def decide(scored: ScoredPairs, model: MatchModel) -> Decided:

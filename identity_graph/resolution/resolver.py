@@ -52,7 +52,7 @@ def resolve(scorer: PairScorer, progress: Progress = silent, last: Collection[st
 
     A function of the records, the pairs and the model alone: neither the order of pairs nor threads change it.
     """
-    candidates = _decide_all(scorer, "comparing pairs", progress).only_worth_keeping()
+    candidates = _decide_all(scorer, "comparing pairs", progress, Decided.only_worth_keeping)
     linked = candidates.having("same")
     labels = bounded_components(len(scorer.records), linked.scored.left, linked.scored.right, linked.cluster_weight)
     members = _members(labels, np.array([record in last for record in scorer.records], dtype=bool))
@@ -73,12 +73,15 @@ class _Owned:
         return self.rows.get(label, range(0))
 
 
-def _decide_all(scorer: PairScorer, stage: str, progress: Progress) -> Decided:
-    total = scorer.pair_count()
+def _decide_all(
+    scorer: PairScorer, stage: str, progress: Progress, kept: Callable[[Decided], Decided] = lambda decided: decided
+) -> Decided:
+    total, done = scorer.pair_count(), 0
     parts: list[Decided] = []
     for scored in scorer.scored():
-        parts.append(decide(scored, scorer.model))
-        progress(stage, sum(map(len, parts)), total)
+        parts.append(kept(decide(scored, scorer.model)))
+        done += len(scored)
+        progress(stage, done, total)
     return Decided.together(parts)
 
 

@@ -89,13 +89,16 @@ def birth_years_apart(levels: Levels) -> bool:
 
 def nothing_but_the_name(levels: Levels) -> bool:
     """Nothing agrees but the name, and people share names. A person must look."""
-    return agreeing_facets(levels) == {"name"}
+    return agreeing_facets(levels) == frozenset({"name"})
 
 
 def name_and_uncertain_birth_date(levels: Levels) -> bool:
     """Nothing agrees but the name and, not exactly, the birth date: namesakes of about the same age look just like
     this. A person must look."""
-    return agreeing_facets(levels) == {"name", "birth"} and levels["birth_date"] not in {"same day", "not said"}
+    return agreeing_facets(levels) == frozenset({"name", "birth"}) and levels["birth_date"] not in {
+        "same day",
+        "not said",
+    }
 
 
 RULES: Final = (

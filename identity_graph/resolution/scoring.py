@@ -8,6 +8,7 @@ is here a compute engine for values in and values out, not a store. Splink's own
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -78,7 +79,10 @@ class PairScorer:
     def __init__(self, model: MatchModel, memory_mb: int = 1024, threads: int = 2) -> None:
         self.model = model
         self.records: list[str] = []
-        self._connection = duckdb.connect(config={"memory_limit": f"{memory_mb}MB", "threads": threads})
+        self._spill = TemporaryDirectory(prefix="identity-graph-")
+        self._connection = duckdb.connect(
+            config={"memory_limit": f"{memory_mb}MB", "threads": threads, "temp_directory": self._spill.name}
+        )
         self._connection.execute("SET enable_progress_bar = false")  # it writes to standard output
         self._create_tables()
 
@@ -89,6 +93,7 @@ class PairScorer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._connection.close()
+        self._spill.cleanup()
 
     def add(self, comparables: Sequence[Comparable]) -> None:
         """Add records; they are numbered in the order they come. Each must come once."""

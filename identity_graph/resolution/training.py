@@ -7,7 +7,7 @@ says and of the prior beliefs in `comparisons`, the data counting with its numbe
 
 import logging
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -178,7 +178,7 @@ def _rounded(value: float) -> float:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def _quiet() -> Generator[None]:
     """Splink tells its progress and its doubts to people at a notebook; ours are in the model's own parameters."""
     logger = logging.getLogger("splink")
     level = logger.level

@@ -42,7 +42,7 @@ def _faults(changes: ChangeSet, schema: Schema) -> Iterator[str]:
         if (
             not types.get(link.type, _NEVER).fits(link.properties)
             or (kind_of(link.source), kind_of(link.target)) not in ends[link.type]
-            or schema.links[link.type].symmetric
+            or (schema.links[link.type].symmetric and link.source >= link.target)
         ):
             yield from _link_faults(link, schema)
     yield from _removal_faults(changes, schema)

@@ -31,4 +31,5 @@ def link_tier(*, probability: float, facets: int, strong_document: bool, review:
 
 def weakest(tiers: list[Tier]) -> Tier:
     """The worst of these tiers; ``D`` of none."""
-    return max(tiers, default="D")
+    worst: Tier = max(tiers) if tiers else "D"
+    return worst

@@ -10,7 +10,6 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from identity_graph import presentation
 from identity_graph.cli import open_graph
@@ -63,7 +62,7 @@ def load(
     if as_json:
         typer.echo(json.dumps(report.as_json(), ensure_ascii=False))
     else:
-        print_report(report, Console())
+        print_report(report, presentation.console())
 
 
 def _format(format: str | None) -> Format | None:
@@ -90,9 +89,8 @@ def _progress(quiet: bool) -> Generator[OnProgress]:
 
 def print_report(report: LoadReport, console: Console) -> None:
     """The report as a table, and what to do about bad rows."""
-    table = Table("file", "rows", "new", "changed", "unchanged", "bad", "seconds", title="Loaded")
-    for column in table.columns[1:]:
-        column.justify = "right"
+    columns = ("file", "rows", "new", "changed", "unchanged", "bad", "seconds")
+    table = presentation.table("Loaded", *columns, right=tuple(range(1, len(columns))))
     for file in report.files:
         counts = (file.rows, file.new, file.changed, file.unchanged, file.bad)
         table.add_row(escape(file.file), *(f"{count:,}" for count in counts), f"{file.seconds:.1f}")

@@ -65,7 +65,8 @@ def load_sample(graph: IdentityGraph, files: SampleFiles, *, quiet: bool) -> Non
 def _summary(graph: IdentityGraph, files: SampleFiles, seconds: float, *, as_json: bool) -> None:
     evaluation = graph.evaluate(read_truth(files.truth))
     if as_json:
-        presentation.print_json({"seconds": round(seconds, 1), "counts": graph.counts(), "evaluation": evaluation})
+        measured = presentation.evaluation_json(evaluation)
+        presentation.print_json({"seconds": round(seconds, 1), "counts": graph.counts(), "evaluation": measured})
         return
     out = presentation.console()
     out.rule(f"{files.records:,} records of {len(files.by_country)} countries, resolved in {seconds:.0f} s")

@@ -1,6 +1,7 @@
 """The command line, run in this process as a shell would run it."""
 
 import json
+import os
 import sys
 from dataclasses import dataclass
 from typing import Any
@@ -44,3 +45,10 @@ class Shell:
                 code = exit.code
         said = self._capsys.readouterr()
         return Done(code if isinstance(code, int) else 0, said.out, said.err)
+
+
+def command_line(*words: str) -> None:
+    """Become the command: what a process of its own runs."""
+    sys.argv = ["identity-graph", *words]
+    sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - until the process ends
+    main()

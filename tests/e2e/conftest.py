@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from commands import Shell
+from identity_graph_loaders.demo import load_sample
 
 from identity_graph import IdentityGraph
 from identity_graph.sample import SampleFiles, write_sample
-from identity_graph_loaders.demo import load_sample
 
 RECORDS = 450  # fewer than a model is trained on, which would take longer than all the rest
 

@@ -48,6 +48,7 @@ class RuleEffect(Enum):
     MUST_LINK = "must-link"
     CANNOT_LINK = "cannot-link"
     NEEDS_REVIEW = "needs-review"
+    MUST_REVIEW = "must-review"
 
 
 @strawberry.enum(description="What a tier is given to.")

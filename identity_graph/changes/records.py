@@ -91,11 +91,12 @@ def load_changes(
     new = [id for id in nodes if id not in stored]
     changed = [id for id, (node, _) in nodes.items() if id in stored and not _same(node, stored[id])]
     written = [_written(*nodes[id]) for id in (*new, *changed)]
+    said = {node.id: node for node in _distinct(written)}
     changes = ChangeSet(
         cause,
-        nodes=tuple(_distinct(written)),
+        nodes=tuple(said.values()),
         links=tuple(link for record in written for link in record.links),
-        removed_nodes=tuple(removed_nodes),
+        removed_nodes=tuple(id for id in removed_nodes if id not in said),
         removed_links=tuple(link.key for link in stale),
         keys={record.record.id: record.keys for record in written},
     )

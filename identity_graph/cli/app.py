@@ -9,7 +9,7 @@ import typer
 
 from identity_graph.cli import evaluating, exporting, reading, upkeep
 from identity_graph.cli.session import Session
-from identity_graph.errors import IdentityGraphError, SettingsError
+from identity_graph.errors import IdentityGraphError, InputError, SettingsError
 from identity_graph.settings import Settings
 
 app = typer.Typer(
@@ -68,3 +68,6 @@ def main() -> None:
         sys.exit(130)
     except BrokenPipeError:
         sys.exit(0)
+    except OSError as error:
+        typer.echo(f"error {InputError.code}: {error.filename or 'the system'}: {error.strerror or error}", err=True)
+        sys.exit(InputError.exit_code)

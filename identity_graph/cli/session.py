@@ -23,10 +23,11 @@ def session_of(ctx: typer.Context) -> Session:
     return cast("Session", ctx.obj)
 
 
-def open_graph(ctx: typer.Context, *, check: bool = True) -> "IdentityGraph":
-    """Open the graph this call names; it is closed when the command ends. Raises `StoreError` and its kinds."""
+def open_graph(ctx: typer.Context, *, check: bool = True, create: bool = False) -> "IdentityGraph":
+    """Open the graph this call names; it is closed when the command ends. Only commands that write make a new one
+    (``create``). Raises `NotFound`, `StoreError` and its kinds."""
     from identity_graph.graph import IdentityGraph  # late: it brings pandas and DuckDB, which --help can do without
 
-    graph = IdentityGraph.open(settings=session_of(ctx).settings, check=check)
+    graph = IdentityGraph.open(settings=session_of(ctx).settings, check=check, create=create)
     ctx.call_on_close(graph.close)
     return graph

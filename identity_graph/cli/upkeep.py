@@ -43,5 +43,5 @@ def migrate(ctx: typer.Context, as_json: Json = False) -> None:
     """Bring a stored graph to the schema of this version; resumes a migration that was interrupted."""
     from identity_graph import presentation
 
-    before, after = open_graph(ctx, check=False).migrate()
+    before, after = open_graph(ctx, check=False, create=True).migrate()
     presentation.migrated(before, after, as_json=as_json)

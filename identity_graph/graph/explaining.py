@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from identity_graph.errors import ModelError
+from identity_graph.errors import InputError, ModelError
 from identity_graph.graph.reading import RecordView, joining_path, record_ref, record_view_of
 from identity_graph.graph.training import active_model
 from identity_graph.normalize import comparable
@@ -30,6 +30,8 @@ def explain(store: GraphStore, left: str, right: str) -> Explanation:
     if model is None:
         raise ModelError(f"nothing was resolved yet; run: identity-graph --store {store.url} resolve")
     a, b = (record_view_of(store, record_ref(store, text)) for text in (left, right))
+    if a.node.id == b.node.id:
+        raise InputError(f"both name the same record ({a.node.id}); give two")
     same = a.identity is not None and a.identity == b.identity
     return Explanation(
         left=a,

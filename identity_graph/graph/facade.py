@@ -10,7 +10,7 @@ from typing import Self
 
 import pandas as pd
 
-from identity_graph.errors import NotFound
+from identity_graph.errors import ModelError, NotFound
 from identity_graph.evaluation import Evaluation, Truth, evaluate
 from identity_graph.graph.communities import CommunityView, find_communities, largest_communities
 from identity_graph.graph.explaining import Explanation, explain
@@ -63,13 +63,16 @@ class IdentityGraph:
         self.settings = settings
 
     @classmethod
-    def open(cls, url: str | None = None, settings: Settings | None = None, *, check: bool = True) -> Self:
+    def open(
+        cls, url: str | None = None, settings: Settings | None = None, *, check: bool = True, create: bool = True
+    ) -> Self:
         """Open the graph at a store URL (default: the ``IDENTITY_GRAPH_STORE`` setting); an empty store becomes one.
 
-        Raises `SettingsError` for a URL nobody serves, `StoreError` for a store that cannot be used, `SchemaBehind`
-        and `SchemaAhead` where code and stored graph differ (``check=False`` leaves that to `migrate`)."""
+        ``create=False`` raises `NotFound` where there is none yet. Raises `SettingsError` for a URL nobody serves,
+        `StoreError` for a store that cannot be used, `SchemaBehind` and `SchemaAhead` where code and stored graph
+        differ (``check=False`` leaves that to `migrate`)."""
         settings = settings or Settings()
-        store = open_store(url or settings.store, settings)
+        store = open_store(url or settings.store, settings, create=create)
         try:
             if check:
                 ready(store)
@@ -99,7 +102,8 @@ class IdentityGraph:
     def load_batch(self, records: Sequence[Record]) -> LoadedBatch:
         """Write records in one atomic change set; what the graph already has costs a look-up only. They wait to be
         resolved (`resolve`)."""
-        return load_batch(self.store, records, GENERIC_OVER)
+        with self.store.exclusive():
+            return load_batch(self.store, records, GENERIC_OVER)
 
     def load_frame(self, frame: pd.DataFrame, source: str, columns: Mapping[str, str] | None = None) -> LoadedBatch:
         """Load a pandas frame, one record for each row; ``columns`` names the column of each attribute that is called
@@ -114,16 +118,19 @@ class IdentityGraph:
 
     def resolve(self, *, whole: bool = False, progress: Progress = silent) -> ResolveReport:
         """Resolve the records no identity has yet, or the whole graph; the identities come out the same."""
-        return resolve_graph(self.store, self.settings, whole=whole, progress=progress)
+        with self.store.exclusive():
+            return resolve_graph(self.store, self.settings, whole=whole, progress=progress)
 
     def train(self, progress: Progress = silent) -> MatchModel:
         """Train a match model on the records as they are now and make it the active one; `resolve(whole=True)` applies
         it to decisions already made."""
-        return train_model(self.store, progress)
+        with self.store.exclusive():
+            return train_model(self.store, progress)
 
     def find_communities(self) -> int:
         """Find communities of identities over what they share; returns how many there are."""
-        return find_communities(self.store)
+        with self.store.exclusive():
+            return find_communities(self.store)
 
     # Reading
 
@@ -180,8 +187,12 @@ class IdentityGraph:
         return {link.source: link.target for links in pages for link in links}
 
     def evaluate(self, truth: Truth) -> Evaluation:
-        """Hold the identities against a known truth (see `identity_graph.evaluation.read_truth`)."""
-        return evaluate(self.assignments(), truth.entities)
+        """Hold the identities against a known truth (see `identity_graph.evaluation.read_truth`). Raises `ModelError`
+        while nothing was resolved yet."""
+        assignments = self.assignments()
+        if not assignments:
+            raise ModelError(f"nothing was resolved yet; run: identity-graph --store {self.store.url} resolve")
+        return evaluate(assignments, truth.entities)
 
     def links(self, type: str, limit: int) -> list[Link]:
         """The first links of a type, in the order of their keys."""

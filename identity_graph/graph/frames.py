@@ -47,9 +47,10 @@ def records_of_frame(frame: pd.DataFrame, source: str, columns: Mapping[str, str
 
     Raises `InputError` for an unknown attribute, a missing column, a missing or a repeated record id."""
     places = _places(frame, columns or {})
-    ids = frame[places["record_id"]]
-    if ids.isna().any() or ids.duplicated().any():
-        rows = frame.index[ids.isna() | ids.duplicated()][:3].tolist()
+    ids = pd.Series([_text(value) for value in frame[places["record_id"]]], index=frame.index, dtype=object)
+    unusable = ids.isna() | ids.duplicated()
+    if unusable.any():
+        rows = frame.index[unusable][:3].tolist()
         raise InputError(f"column {places['record_id']!r} must hold one id for each row; see rows {rows} of the frame")
     others = [column for column in frame.columns if column not in places.values()]
     for row in frame.to_dict("records"):
@@ -77,7 +78,7 @@ def _record(source: str, said: Mapping[str, str | None], others: Mapping[str, st
     country = said.get("country")
     name = {part: said.get(attribute) for attribute, part in _NAME.items()}
     address = {part: said.get(attribute) for attribute, part in _ADDRESS.items()}
-    kind: EntityKind = "organization" if said.get("kind") == "organization" else "person"
+    kind = _kind(said.get("kind"))
     return Record(
         source=source,
         record_id=said["record_id"] or "",
@@ -92,9 +93,19 @@ def _record(source: str, said: Mapping[str, str | None], others: Mapping[str, st
     )
 
 
+def _kind(text: str | None) -> EntityKind:
+    match (text or "person").casefold():
+        case "person":
+            return "person"
+        case "organization":
+            return "organization"
+        case _:
+            raise InputError("column kind: a record is a person or an organization")
+
+
 def _text(value: object) -> str | None:
     """Blank and missing are the same; whole numbers that pandas made floats lose their ``.0``."""
-    if value is None or value is pd.NaT or (isinstance(value, float) and value != value):  # NaN
+    if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and value != value):  # NaN
         return None
     if isinstance(value, float) and value.is_integer():
         value = int(value)

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from identity_graph.changes import load_changes, record_node, spelled_as_before
+from identity_graph.changes import HAS_LINKS, load_changes, record_node, spelled_as_before
 from identity_graph.graph.unresolving import unresolve
 from identity_graph.model import Cause, Link, Record, record_node_id
 from identity_graph.stores import GraphStore
@@ -30,6 +30,7 @@ def load_batch(store: GraphStore, records: Sequence[Record], generic_over: int) 
     Of a record that changed, whatever rests on its old content goes with it: its identifiers' links, its decisions, and
     the resolution of all that were decided together with it, who wait to be resolved anew.
     """
+    records = list({(record.source, record.record_id): record for record in records}.values())
     ids = [record_node_id(record.source, record.record_id) for record in records]
     stored = store.nodes(ids)
     nodes = [node for record in records if (node := record_node(record)).id in stored]
@@ -44,10 +45,21 @@ def load_batch(store: GraphStore, records: Sequence[Record], generic_over: int) 
 
 
 def _stale(store: GraphStore, changed: Sequence[str], generic_over: int) -> tuple[list[Link], list[str]]:
-    """Links that rest on what changed records said before, and identities nobody is left in."""
-    together = store.component(changed, ["SAME_AS"]) | _no_longer_generic(store, changed, generic_over)
+    """Links that rest on what changed records said before, and the nodes nobody has any more: identities without
+    records, identifiers that only these had."""
+    reached = sorted({*changed, *_no_longer_generic(store, changed, generic_over)})
+    together = store.component(reached, ["SAME_AS"], store.counts().nodes["Record"])
     resolves, emptied = unresolve(store, together)
-    return [*store.links(changed), *resolves], emptied
+    return [*store.links(changed), *resolves], [*emptied, *_orphans(store, changed, emptied)]
+
+
+def _orphans(store: GraphStore, changed: Sequence[str], empty: Sequence[str]) -> list[str]:
+    """Identifiers that only these records and emptied identities have; those said again are written again."""
+    types = tuple(HAS_LINKS.values())
+    had = sorted({link.target for link in store.links(changed, types, "out")})
+    gone = {*changed, *empty}
+    others = {link.target for link in store.links(had, types, "in") if link.source not in gone}
+    return [identifier for identifier in had if identifier not in others]
 
 
 def _no_longer_generic(store: GraphStore, changed: Sequence[str], generic_over: int) -> frozenset[str]:

@@ -114,12 +114,14 @@ def record_ref(store: GraphStore, text: str) -> str:
     if named(text) == "Identity":
         identity = store.nodes([current_identity(store, text)])
         return str(next(iter(identity.values())).properties["founding_record"])
-    source, colon, record_id = text.partition(":")
-    if not colon:
+    if ":" not in text:
         raise InputError(
             f"{_safe(text)} names no record: write SOURCE:RECORD_ID, a record id (rec_…) or an identity id"
         )
-    return record_view(store, source, record_id).node.id
+    colons = [i for i, letter in enumerate(text) if letter == ":"]
+    ids = [record_node_id(text[:i], text[i + 1 :]) for i in colons]  # sources and record ids may hold colons themselves
+    found = store.nodes(ids)
+    return next((id for id in ids if id in found), None) or record_view_of(store, ids[0], f"record {text!r}").node.id
 
 
 def find_identities(store: GraphStore, scheme: str, value: str, country: str | None = None) -> tuple[str, ...]:

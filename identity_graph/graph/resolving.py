@@ -103,7 +103,7 @@ def resolve_graph(
     records = store.counts().nodes.get("Record", 0)
     everybody = whole or len(waiting) > INCREMENTAL_SHARE_MAX * records
     model = active_model(store)
-    trained = model is None or (everybody and records >= RETRAIN_GROWTH * max(model.trained_on, RECORDS_MIN))
+    trained = model is None or (everybody and records >= (RETRAIN_GROWTH * model.trained_on or RECORDS_MIN))
     if model is None or trained:
         model = train_model(store, progress)
     tally = _Tally()
@@ -112,7 +112,7 @@ def resolve_graph(
             scope, looked_at, last = _Scope(), records, frozenset(waiting)
             _add_everybody(store, scorer, records, progress)
         else:
-            scope = _add_waiting(store, scorer, waiting, tally)
+            scope = _add_waiting(store, scorer, settings, waiting, records, tally)
             looked_at, last = len(scope.affected or ()), scope.dirty or frozenset()
         pairs = scorer.pair_count()
         for group in resolve(scorer, progress, last):
@@ -144,13 +144,15 @@ def _add_everybody(store: GraphStore, scorer: PairScorer, total: int, progress: 
     progress("finding candidates", total, total)
 
 
-def _add_waiting(store: GraphStore, scorer: PairScorer, waiting: Sequence[str], tally: _Tally) -> _Scope:
+def _add_waiting(
+    store: GraphStore, scorer: PairScorer, settings: Settings, waiting: Sequence[str], total: int, tally: _Tally
+) -> _Scope:
     """Everything the waiting records can have changed: their pairs, who they are now linked with, and whoever was
     brought together by a blocking key that has become generic."""
-    dirty = frozenset(waiting) | _crossed(store, waiting, tally)
+    dirty = frozenset(waiting) | _crossed(store, waiting, total, tally)
     pairs = store.candidates(sorted(dirty), GENERIC_OVER)
-    linked = _linked(store, scorer.model, pairs)
-    affected = store.component(sorted(dirty | linked), ["SAME_AS"])
+    linked = _linked(store, scorer.model, settings, pairs)
+    affected = store.component(sorted(dirty | linked), ["SAME_AS"], total)
     # Asked of the store, not of the links: a link may also be the outcome of a comparison within an old group, and
     # would hold together who has come apart.
     between = [pair for pair in store.candidates(sorted(affected - dirty), GENERIC_OVER) if affected.issuperset(pair)]
@@ -160,7 +162,7 @@ def _add_waiting(store: GraphStore, scorer: PairScorer, waiting: Sequence[str], 
     return _Scope(dirty, affected)
 
 
-def _crossed(store: GraphStore, waiting: Sequence[str], tally: _Tally) -> frozenset[str]:
+def _crossed(store: GraphStore, waiting: Sequence[str], total: int, tally: _Tally) -> frozenset[str]:
     """Resolved records whose blocking key the waiting ones made generic, and all that were decided together with them:
     they wait again, noted in the graph first, so that a run that is killed does not forget them."""
     arriving: dict[int, int] = {}
@@ -170,7 +172,9 @@ def _crossed(store: GraphStore, waiting: Sequence[str], tally: _Tally) -> frozen
                 arriving[key] = arriving.get(key, 0) + 1
     sizes = store.block_sizes(list(arriving))
     crossed = [key for key, size in sizes.items() if size > GENERIC_OVER >= size - arriving[key]]
-    together = store.component(sorted(store.block_records(crossed)), ["SAME_AS"]) if crossed else frozenset[str]()
+    if not crossed:
+        return frozenset()
+    together = store.component(sorted(store.block_records(crossed)), ["SAME_AS"], total)
     records = together - frozenset(waiting)
     resolves, emptied = unresolve(store, records)
     tally.apply(
@@ -184,11 +188,13 @@ def _crossed(store: GraphStore, waiting: Sequence[str], tally: _Tally) -> frozen
     return records
 
 
-def _linked(store: GraphStore, model: MatchModel, pairs: Sequence[tuple[str, str]]) -> frozenset[str]:
+def _linked(
+    store: GraphStore, model: MatchModel, settings: Settings, pairs: Sequence[tuple[str, str]]
+) -> frozenset[str]:
     """The records on either side of a pair that is decided to be the same."""
     if not pairs:
         return frozenset()
-    with PairScorer(model) as scorer:
+    with PairScorer(model, settings.resolve_memory_mb, settings.resolve_threads) as scorer:
         records = sorted(set(chain.from_iterable(pairs)))
         _add(store, scorer, records, pairs)
         decided = [decide(scored, model).having("same") for scored in scorer.scored()]

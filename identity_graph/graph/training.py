@@ -1,5 +1,6 @@
 """The match model the graph decides with: kept in it, trained on it."""
 
+import secrets
 from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Final
@@ -24,7 +25,7 @@ def train_model(store: GraphStore, progress: Progress = silent) -> MatchModel:
     total = store.counts().nodes.get("Record", 0)
     progress("learning the match model", 0, 1)
     model = train(feature_table(islice(_comparables(store), RECORDS_MAX)), total)
-    store.apply(model_changes(Cause("model", model.content), model, list(_models(store))))
+    store.apply(model_changes(Cause("model", f"{secrets.token_hex(8)}:{model.content}"), model, list(_models(store))))
     progress("learning the match model", 1, 1)
     return model
 

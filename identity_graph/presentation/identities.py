@@ -10,6 +10,7 @@ from identity_graph.presentation.output import console, print_json, table, tier
 from identity_graph.trust import caption
 
 _SHOWN_FIRST = ("text", "number", "address", "device_id", "account_id", "template_id")
+_ID_SHORT = 20
 
 
 def show(view: IdentityView, *, as_json: bool) -> None:
@@ -81,7 +82,9 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def _records(records: Sequence[RecordView]) -> object:
-    made = table("Records", "source", "record", "name", "birth date", "country", "observed", whole=(3, 4, 5))
+    short = all(len(view.record.record_id) <= _ID_SHORT for view in records)  # a longer one goes over several lines
+    whole = (1, 3, 4, 5) if short else (3, 4, 5)
+    made = table("Records", "source", "record", "name", "birth date", "country", "observed", whole=whole)
     for view in records:
         record = view.record
         made.add_row(

@@ -1,4 +1,4 @@
-"""Progress bars, on standard error, gone when the work is done."""
+"""Progress bars, on standard error where it is a terminal, gone when the work is done."""
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -37,4 +37,5 @@ def _bars(quiet: bool) -> Progress:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    return Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet)
+    console = Console(stderr=True)
+    return Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal)

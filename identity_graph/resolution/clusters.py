@@ -54,18 +54,22 @@ def bounded_components(records: int, left: Numbers, right: Numbers, weight: Weig
 def clusters(size: int, left: Numbers, right: Numbers, weight: Weights, cannot: npt.NDArray[np.bool_]) -> Labels:
     """Take one component of ``size`` records apart, given the weight of each of its pairs and which must not be joined.
 
-    Pairs not given count as weight 0. Returns a label for each record: the smallest record number of its cluster.
+    Pairs not given count as weight 0; an infinite weight is a must-link: it joins whatever the mean says, unless a
+    cannot-link stands between. Returns a label for each record: the smallest record number of its cluster.
     """
     matrix = _weight_matrix(size, left, right, weight, cannot)
     members = np.ones(size)
     labels = np.arange(size)
+    for row in np.flatnonzero(np.isposinf(weight)):
+        i, j = sorted((int(labels[left[row]]), int(labels[right[row]])))
+        if i != j and not np.isneginf(matrix[i, j]):
+            _join(matrix, members, labels, i, j)
     while True:
         best = int(matrix.argmax())
         i, j = sorted((best // size, best % size))
         if i == j or matrix[i, j] <= MEAN_WEIGHT_MIN:
             return labels
-        _join(matrix, members, i, j)
-        labels[labels == j] = i
+        _join(matrix, members, labels, i, j)
 
 
 def _weight_matrix(
@@ -80,10 +84,11 @@ def _weight_matrix(
     return matrix
 
 
-def _join(matrix: npt.NDArray[np.float64], members: npt.NDArray[np.float64], i: int, j: int) -> None:
+def _join(matrix: npt.NDArray[np.float64], members: npt.NDArray[np.float64], labels: Labels, i: int, j: int) -> None:
     """Join cluster j into i: mean weights to all others (Lance and Williams, 1967), ``-inf`` staying so."""
     row = (matrix[i] * members[i] + matrix[j] * members[j]) / (members[i] + members[j])
     matrix[i], matrix[:, i] = row, row
     matrix[j], matrix[:, j] = -np.inf, -np.inf
     matrix[i, i] = -np.inf
     members[i] += members[j]
+    labels[labels == j] = i

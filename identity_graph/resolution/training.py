@@ -63,7 +63,7 @@ def train(features: pa.Table, records: int | None = None) -> MatchModel:
     with duckdb.connect() as connection, _quiet():
         connection.execute("SET enable_progress_bar = false")  # it writes to standard output
         learned = _learn(connection, features, settings)
-    return MatchModel(learned, frequencies, trained_on=features.num_rows)
+    return MatchModel(learned, frequencies, trained_on=records or features.num_rows)
 
 
 def term_frequencies(features: pa.Table) -> dict[str, TermFrequencies]:

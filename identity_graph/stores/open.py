@@ -1,6 +1,8 @@
 """From a store's URL to the store."""
 
-from identity_graph.errors import SettingsError
+from pathlib import Path
+
+from identity_graph.errors import NotFound, SettingsError
 from identity_graph.settings import Settings
 from identity_graph.stores.protocol import GraphStore
 from identity_graph.stores.sqlite import SqliteStore
@@ -17,15 +19,19 @@ _LATER = {
 }
 
 
-def open_store(url: str, settings: Settings) -> GraphStore:
+def open_store(url: str, settings: Settings, *, create: bool = True) -> GraphStore:
     """Connect to the store at ``sqlite:PATH``, ``sqlite:///absolute/path`` or ``sqlite::memory:`` (gone when closed).
 
-    Does not look at the schema (`identity_graph.migrations.ready` does). Raises `SettingsError` for an address this
-    release cannot use, `NotAnIdentityGraph` or `StoreError` where the place holds something else or cannot be used.
+    ``create=False`` refuses a place where nothing is yet (`NotFound`). Does not look at the schema
+    (`identity_graph.migrations.ready` does). Raises `SettingsError` for an address this release cannot use,
+    `NotAnIdentityGraph` or `StoreError` where the place holds something else or cannot be used.
     """
     scheme, colon, rest = url.partition(":")
     if scheme == "sqlite" and rest:
-        return SqliteStore(_path(rest), busy_timeout_s=settings.busy_timeout_s)
+        path = _path(rest)
+        if not create and path != ":memory:" and not Path(path).exists():
+            raise NotFound(f"there is no graph at {url} yet; `identity-graph --store URL load` makes one")
+        return SqliteStore(path, busy_timeout_s=settings.busy_timeout_s)
     if colon and scheme in _LATER:
         raise SettingsError(f"the {_LATER[scheme]} store ({scheme}://) comes with a later release; use sqlite:PATH")
     shown = f"{scheme}:" if colon else "an address without a scheme"
@@ -33,4 +39,6 @@ def open_store(url: str, settings: Settings) -> GraphStore:
 
 
 def _path(rest: str) -> str:
-    return rest.removeprefix("//") if rest.startswith("///") else rest
+    if rest.startswith("//") and not rest.startswith("///"):
+        raise SettingsError("sqlite:// takes an absolute path, sqlite:///ABSOLUTE/PATH; a relative one is sqlite:PATH")
+    return rest.removeprefix("//")

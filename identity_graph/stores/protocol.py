@@ -1,6 +1,7 @@
 """What the domain asks of a store. No query language in any signature; writes take batches."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Literal, Protocol, Self
@@ -51,6 +52,11 @@ class GraphStore(Protocol):
     @property
     def url(self) -> str:
         """The address, without any secret."""
+        ...
+
+    def exclusive(self) -> AbstractContextManager[None]:
+        """Hold the store's one writer lease: whoever reads, decides and writes back does so as if alone. Readers are
+        not kept out, nor is a lone `apply`. Raises `StoreBusy` where another holds it for too long."""
         ...
 
     def apply(self, changes: ChangeSet) -> Applied:

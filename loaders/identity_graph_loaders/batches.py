@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
-from identity_graph.errors import MappingError, SettingsError
+from identity_graph.errors import IdentityGraphError, MappingError, SettingsError
 from identity_graph.model import Record
 from identity_graph_loaders.mapping import NamedMapping, UnfitRow, compile_mapping, load_mapping, ready_mappings
 from identity_graph_loaders.mapping.apply import ToRecord
-from identity_graph_loaders.mapping.columns import check_columns
+from identity_graph_loaders.mapping.columns import check_columns, columns_shown
 from identity_graph_loaders.mapping.joins import read_joins
 from identity_graph_loaders.readers import BadRow, Format, RawRow, Row, Table, format_of, open_table
 from identity_graph_loaders.readers.ftm import ftm_rows, looks_like_ftm
@@ -96,10 +96,9 @@ def _known(address: str, mapping: NamedMapping | None, table: Table) -> tuple[Na
     first = next((row.values for row in before if isinstance(row, RawRow)), {})
     name = "senzing" if looks_like_senzing(first) else "ftm" if looks_like_ftm(first) else None
     if name is None or table.columns is not None:
-        names = ", ".join(str(column)[:40] for column in list(table.columns or first)[:30])
         raise MappingError(
             f"{shown(address)}: say with --mapping which column is what: a file of your own (docs/guides/mappings.md)"
-            f" or a ready one: {', '.join(ready_mappings())}. The file has: {names or 'no rows'}."
+            f" or a ready one: {', '.join(ready_mappings())}. {columns_shown(list(table.columns or first))}"
         )
     return load_mapping(name), chain(before, table.rows)
 
@@ -110,20 +109,29 @@ def _plain(rows: Iterator[Row], format: Format | None) -> Iterator[Row]:
 
 def _batches(rows: Iterator[Row], to_record: ToRecord, on_bad: OnBad, batch_rows: int) -> Iterator[Batch]:
     batch = _Growing(on_bad)
-    for row in rows:
-        batch.rows += 1
-        if isinstance(row, RawRow):
-            try:
-                batch.add(row, to_record(row.values))
-            except UnfitRow as why:
-                on_bad(bad_row(row, str(why)))
-        else:
-            on_bad(row)
-        if batch.rows >= batch_rows or batch.chars > BATCH_MAX_CHARS:
-            yield batch.done()
-            batch = _Growing(on_bad)
+    try:
+        for row in rows:
+            batch.rows += 1
+            _take(row, batch, to_record, on_bad)
+            if batch.rows >= batch_rows or batch.chars > BATCH_MAX_CHARS:
+                yield batch.done()
+                batch = _Growing(on_bad)
+    except IdentityGraphError:
+        if batch.rows:
+            yield batch.done()  # what was read before the fault is kept
+        raise
     if batch.rows:
         yield batch.done()
+
+
+def _take(row: Row, batch: "_Growing", to_record: ToRecord, on_bad: OnBad) -> None:
+    if not isinstance(row, RawRow):
+        on_bad(row)
+        return
+    try:
+        batch.add(row, to_record(row.values))
+    except UnfitRow as why:
+        on_bad(bad_row(row, str(why)))
 
 
 class _Growing:

@@ -53,7 +53,7 @@ def load(
     interrupted load, and writes nothing where nothing is new.
     """
     options = LoadOptions(source, mapping, _format(format), encoding, quarantine, max_bad, batch_rows)
-    graph = open_graph(ctx)
+    graph = open_graph(ctx, create=True)
     with _progress(quiet=as_json) as on_progress:
         report = load_files(graph, files, options, on_progress)
     if not no_resolve:  # also where nothing is new: an earlier load may have been stopped before it resolved
@@ -75,7 +75,9 @@ def _format(format: str | None) -> Format | None:
 def _progress(quiet: bool) -> Generator[OnProgress]:
     """A line for each file with its rows and rows a second, on standard error, gone at the end."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(20), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as progress:
+    console = Console(stderr=True)
+    hidden = quiet or not console.is_terminal
+    with Progress(*columns, console=console, transient=True, disable=hidden) as progress:
         task = progress.add_task("reading", total=None)
 
         def on_progress(report: FileReport) -> None:

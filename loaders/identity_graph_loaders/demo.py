@@ -1,10 +1,13 @@
 """``identity-graph demo``: a generated sample, loaded, resolved, held against its truth, and shown."""
 
+import shlex
+import sys
 import time
 from pathlib import Path
 from typing import Annotated, Any, Final
 
 import typer
+from rich.markup import escape
 
 from identity_graph import presentation
 from identity_graph.cli import open_graph
@@ -38,7 +41,7 @@ def demo(
     """Generate a sample of 12 countries, load and resolve it, and show what came out."""
     started = time.perf_counter()
     folder.mkdir(parents=True, exist_ok=True)
-    graph = open_graph(ctx)
+    graph = open_graph(ctx, create=True)
     with presentation.progress("generating records", records, quiet=as_json) as advance:
         files = write_sample(folder, records, progress=advance)
     load_sample(graph, files, quiet=as_json)
@@ -79,10 +82,10 @@ def _summary(graph: IdentityGraph, files: SampleFiles, seconds: float, *, as_jso
         out.rule("One link explained")
         presentation.explain(graph.explain(link.source, link.target), as_json=False)
     out.rule("Go on from here")
-    url = graph.store.url
-    out.print(f"identity-graph --store {url} serve      [dim]# GraphQL, with an explorer in the browser[/dim]")
-    out.print(f"identity-graph --store {url} review     [dim]# what waits for a person[/dim]")
-    out.print(f"identity-graph --store {url} --help")
+    command = escape(f"{shlex.quote(sys.argv[0])} --store {shlex.quote(graph.store.url)}")
+    out.print(f"{command} serve    [dim]# GraphQL, with an explorer in the browser[/dim]", soft_wrap=True)
+    out.print(f"{command} review   [dim]# what waits for a person[/dim]", soft_wrap=True)
+    out.print(f"{command} --help", soft_wrap=True)
 
 
 def _tiers(graph: IdentityGraph) -> None:

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Final, TextIO
 
 from identity_graph.errors import InputError, TooManyBadRows
+from identity_graph.model import content_hash
 from identity_graph_loaders.readers import BadRow
 from identity_graph_loaders.readers.open import STANDARD_INPUT, file_name, is_remote, shown
 
@@ -16,15 +17,18 @@ MAX_BAD_ROWS: Final = 1_000
 """More bad rows than this end the load of a file where ``--max-bad`` says nothing."""
 
 _MODE: Final = 0o600
+_LINE_MAX: Final = 16 * 1024 * 1024
 
 
 def quarantine_path(address: str) -> Path:
-    """``FILE.quarantine.jsonl`` beside the file; in the working folder for standard input, remote, read-only ones."""
+    """``FILE.quarantine.jsonl`` beside the file; in the working folder for standard input, remote and read-only
+    ones, whose names carry a few letters of their address: two may be called the same."""
     name = f"{file_name(address)}.quarantine.jsonl"
-    if address == STANDARD_INPUT or is_remote(address):
+    if address == STANDARD_INPUT:
         return Path(name)
-    folder = Path(address).parent
-    return (folder if _writable(folder) else Path()) / name
+    if not is_remote(address) and _writable(folder := Path(address).parent):
+        return folder / name
+    return Path(f"{file_name(address)}.{content_hash(shown(address))[:8]}.quarantine.jsonl")
 
 
 def _writable(folder: Path) -> bool:
@@ -33,6 +37,16 @@ def _writable(folder: Path) -> bool:
         return bool(folder.stat().st_mode & 0o222) and os.access(folder, os.W_OK)
     except OSError:
         return False
+
+
+def _is_quarantine(path: Path) -> bool:
+    """Whether an earlier run wrote this file: nothing else may be replaced or removed."""
+    try:
+        with path.open("rb") as file:
+            line = json.loads(file.readline(_LINE_MAX))
+    except (OSError, ValueError):
+        return False
+    return isinstance(line, dict) and line.keys() == {"file", "line", "reason", "raw"}
 
 
 class Quarantine:
@@ -51,6 +65,8 @@ class Quarantine:
         self._reasons: Counter[str] = Counter()
 
     def __enter__(self) -> "Quarantine":
+        if self.path.exists() and not _is_quarantine(self.path):
+            raise InputError(f"{self.path}: is there already and no quarantine file; name a new one with --quarantine")
         return self
 
     def __exit__(

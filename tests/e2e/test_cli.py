@@ -19,24 +19,9 @@ from identity_graph.cli import app
 from identity_graph.model import identity_id_of
 from identity_graph.sample import SampleFiles
 
-COMMANDS = [
-    "show",
-    "explain",
-    "why-not",
-    "find",
-    "communities",
-    "review",
-    "stats",
-    "evaluate",
-    "generate",
-    "export",
-    "schema",
-    "resolve",
-    "train",
-    "migrate",
-    "demo",
-    "load",
-]
+READING = ("show", "explain", "why-not", "find", "communities", "review", "stats", "evaluate", "export", "schema")
+WRITING = ("generate", "load", "resolve", "train", "migrate", "demo")
+COMMANDS = (*READING, *WRITING)
 ANSI = re.compile(r"\x1b\[")
 
 
@@ -319,12 +304,19 @@ def test_too_many_bad_rows(run: Shell, empty: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "code"), [("bolt://localhost", 2), ("what", 2), ("sqlite:", 2), ("sqlite:/nowhere/at/all/g.db", 7)]
+    ("url", "code"), [("bolt://localhost", 2), ("what", 2), ("sqlite:", 2), ("sqlite:/nowhere/at/all/g.db", 6)]
 )
 def test_a_store_that_cannot_be(run: Shell, url: str, code: int) -> None:
     done = run("stats", store=url)
     assert done.code == code
     assert "error IG-" in done.err
+
+
+def test_a_store_that_cannot_be_made(run: Shell, sample: SampleFiles) -> None:
+    load = ("load", sample.kyc, "--source", "kyc", "--mapping", "sample-kyc")
+    done = run(*load, store="sqlite:/nowhere/at/all/g.db")
+    assert done.code == 7
+    assert "error IG-STORE" in done.err
 
 
 def test_a_store_that_is_something_else(run: Shell, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
 from types import TracebackType
 from typing import Final, Self
 
@@ -14,6 +15,7 @@ from identity_graph.schema import validate
 from identity_graph.stores.protocol import Counts, Direction, SchemaChange, SchemaState
 from identity_graph.stores.sqlite import blocking, reading, shape, traversal, writing
 from identity_graph.stores.sqlite.connection import MEMORY, Connections
+from identity_graph.stores.sqlite.lease import lease
 from identity_graph.stores.sqlite.tables import Layout
 
 KEYS_BATCH: Final = 50_000
@@ -31,11 +33,23 @@ class SqliteStore:
         self._path = path if path == MEMORY else str(Path(path).absolute())
         self._connections = Connections(self._path, busy_timeout_s)
         self._layout: tuple[SchemaState, Layout] | None = None
+        self._busy_timeout_s = busy_timeout_s
+        self._in_memory_lease = RLock()
 
     @property
     def url(self) -> str:
         """The address."""
         return f"sqlite:{self._path}"
+
+    @contextmanager
+    def exclusive(self) -> Generator[None]:
+        """See `GraphStore.exclusive`."""
+        if self._path == MEMORY:
+            with self._in_memory_lease:
+                yield
+        else:
+            with lease(Path(f"{self._path}.lock"), self._busy_timeout_s):
+                yield
 
     def apply(self, changes: ChangeSet) -> Applied:
         """See `GraphStore.apply`."""

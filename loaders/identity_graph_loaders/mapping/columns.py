@@ -1,7 +1,8 @@
 """Which columns a mapping needs, and what is left of a row once it has taken its part."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from pydantic import BaseModel
 
@@ -9,6 +10,11 @@ from identity_graph.errors import MappingError
 from identity_graph_loaders.mapping.model import AddressSpec, Extract, IdentifierSpec, MappingFile, NameSpec, Value
 from identity_graph_loaders.mapping.values import Empty, Values, template_columns
 from identity_graph_loaders.readers import text_of
+
+_DATA: Final = re.compile(r"\d{3}|@|^\d+$")
+"""What stands in rows, not in column names: longer numbers, e-mail addresses."""
+_NAME_MAX: Final = 60
+_NAMES_SHOWN: Final = 30
 
 Used = dict[str, "Used | None"]
 """A tree of path steps; ``None``: used as a whole."""
@@ -53,8 +59,17 @@ def check_columns(mapping: MappingFile, name: str, columns: Sequence[str], file:
         hint = ' Is the delimiter another one? (delimiter: ";" in the mapping)' if len(columns) == 1 else ""
         raise MappingError(
             f"{file}: mapping {name} needs columns the file has not: {', '.join(missing)}."
-            f" The file has: {', '.join(columns)}.{hint} Mend the mapping, or list them under optional."
+            f" {columns_shown(columns)}{hint} Mend the mapping, or list them under optional."
         )
+
+
+def columns_shown(columns: Sequence[str]) -> str:
+    """What a message may say of a file's columns: their names, unless they look like a row of somebody's data."""
+    if any(_DATA.search(column) or len(column) > _NAME_MAX for column in columns):
+        return (
+            f"The file has {len(columns)} columns, of which some look like data: has it a header line? (columns: […])"
+        )
+    return f"The file has: {', '.join(columns[:_NAMES_SHOWN]) or 'no rows'}."
 
 
 def _first(path: str) -> str:

@@ -142,7 +142,7 @@ def test_memory_does_not_grow_with_the_file(folder: Path, ending: str) -> None:
 def run(graph: RememberingGraph, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Any:
     app = typer.Typer()
     command.register(app)
-    monkeypatch.setattr(command, "open_graph", lambda _ctx: graph)
+    monkeypatch.setattr(command, "open_graph", lambda _ctx, *, create: graph if create else None)
     return CliRunner().invoke(app, list(arguments))
 
 

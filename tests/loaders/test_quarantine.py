@@ -1,6 +1,7 @@
 """The quarantine file: complete, private, gone when there is nothing in it."""
 
 import json
+import re
 import stat
 from pathlib import Path
 
@@ -28,12 +29,26 @@ def test_keeps_file_line_reason_and_raw_for_its_owner_only(tmp_path: Path) -> No
     assert list(tmp_path.iterdir()) == [path]
 
 
+OLD = '{"file": "a.csv", "line": 2, "reason": "no record id", "raw": "x"}\n'
+
+
 def test_a_run_without_bad_rows_removes_the_file_of_the_last(tmp_path: Path) -> None:
     path = tmp_path / "q.jsonl"
-    path.write_text("old")
+    path.write_text(OLD)
     with Quarantine(path):
         pass
     assert not path.exists()
+
+
+@pytest.mark.parametrize("content", ["id,name\n1,Ana\n", "", '{"id": 1}\n'])
+def test_another_file_is_never_replaced_or_removed(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "customers.csv"
+    path.write_text(content)
+    with pytest.raises(InputError, match="no quarantine file"), Quarantine(path):
+        pass
+    assert path.read_text() == content
+    with pytest.raises(InputError, match="no quarantine file"), Quarantine(tmp_path):
+        pass
 
 
 def aborted(path: Path, *rows: BadRow) -> None:
@@ -45,10 +60,10 @@ def aborted(path: Path, *rows: BadRow) -> None:
 
 def test_an_aborted_run_keeps_what_there_is(tmp_path: Path) -> None:
     path = tmp_path / "q.jsonl"
-    path.write_text("old")
+    path.write_text(OLD)
     with pytest.raises(KeyboardInterrupt):
         aborted(path)
-    assert path.read_text() == "old"
+    assert path.read_text() == OLD
     with pytest.raises(KeyboardInterrupt):
         aborted(path, BadRow(1, "why", "raw"))
     assert len(lines(path)) == 1
@@ -89,6 +104,9 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
 def test_where_it_lies(tmp_path: Path) -> None:
     assert quarantine_path(str(tmp_path / "a.csv")) == tmp_path / "a.csv.quarantine.jsonl"
     (tmp_path / "sealed").mkdir(mode=0o555)
-    assert quarantine_path(str(tmp_path / "sealed" / "a.csv")) == Path("a.csv.quarantine.jsonl")
+    sealed = quarantine_path(str(tmp_path / "sealed" / "a.csv"))
+    assert re.fullmatch(r"a\.csv\.[a-z2-7]{8}\.quarantine\.jsonl", str(sealed))
     assert quarantine_path("-") == Path("stdin.quarantine.jsonl")
-    assert quarantine_path("s3://bucket/a.csv.gz?x=1") == Path("a.csv.gz.quarantine.jsonl")
+    here, there = (quarantine_path(f"s3://{bucket}/a.csv.gz?x=1") for bucket in ("one", "two"))
+    assert here != there
+    assert {here.parent, there.parent} == {Path()}

@@ -97,7 +97,8 @@ class Decided:
 
     @cached_property
     def cluster_weight(self) -> Weights:
-        """The weight each pair counts with in clustering: none while a person has to look, all of it on a must-link."""
+        """The weight each pair counts with in clustering: at most none where a rule wants a person to look, all of it
+        on a must-link."""
         effects = np.array([_EFFECT_NUMBER[pattern.effect] for pattern in self.patterns], dtype=np.int8)[self.pattern]
         waits = np.isin(effects, (_EFFECT_NUMBER["needs-review"], _EFFECT_NUMBER["must-review"]))
         weight = np.where(waits, np.minimum(self.scored.weight, 0), self.scored.weight)

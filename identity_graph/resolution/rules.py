@@ -2,8 +2,8 @@
 
 A rule's docstring *is* the reason that people and explanations are given. A must-link joins two records whatever their
 weight; a cannot-link keeps them apart, also when others would draw them together; needs-review leaves a pair whose
-weight would link it to a person; must-review does so whatever the weight. A pair that waits for a person counts neither
-for nor against until then. A cannot-link outranks a review, a review outranks a must-link.
+weight would link it to a person; must-review does so whatever the weight. A pair that a rule sends to a person never
+counts for joining until then. A cannot-link outranks a review, a review outranks a must-link.
 """
 
 import inspect

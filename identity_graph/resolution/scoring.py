@@ -24,6 +24,9 @@ from identity_graph.resolution.match_model import MatchModel, TermFrequencies, T
 PAIRS_AT_ONCE: Final = 1_000_000
 """Pairs scored in one query, so that memory does not grow with the number of pairs."""
 
+RECORDS_AT_ONCE: Final = 50_000
+"""Records whose pairs are made distinct together, for the same reason."""
+
 Numbers = npt.NDArray[np.int64]
 Weights = npt.NDArray[np.float64]
 
@@ -81,7 +84,12 @@ class PairScorer:
         self.records: list[str] = []
         self._spill = TemporaryDirectory(prefix="identity-graph-")
         self._connection = duckdb.connect(
-            config={"memory_limit": f"{memory_mb}MB", "threads": threads, "temp_directory": self._spill.name}
+            config={
+                "memory_limit": f"{memory_mb}MB",
+                "threads": threads,
+                "temp_directory": self._spill.name,
+                "preserve_insertion_order": False,
+            }
         )
         self._connection.execute("SET enable_progress_bar = false")  # it writes to standard output
         self._create_tables()
@@ -118,8 +126,11 @@ class PairScorer:
             self._connection.register("batch", table)
             self._connection.execute("INSERT INTO key_of SELECT key, number FROM batch")
             self._connection.unregister("batch")
-        self._connection.execute(_BLOCK, [generic_over])
+        self._connection.execute(_SHARED_KEYS, [generic_over])
         self._connection.execute("DROP TABLE key_of")
+        for start in range(0, len(self.records), RECORDS_AT_ONCE):
+            self._connection.execute(_BLOCK, [start, start + RECORDS_AT_ONCE])
+        self._connection.execute("DROP TABLE shared_key")
 
     def pair(self, left: Sequence[int] | Numbers, right: Sequence[int] | Numbers) -> None:
         """Add pairs of record numbers, left < right, each once."""
@@ -166,11 +177,16 @@ _SQL_TYPES: Final[Mapping[Any, str]] = {pa.string(): "VARCHAR", pa.list_(pa.stri
 
 _NO_PAIRS: Final = "CREATE OR REPLACE TEMP TABLE pairs (l INTEGER, r INTEGER)"
 """A new table, not an emptied one: TRUNCATE lets rowids run on, and `scored` reads pages of them from 0."""
+_SHARED_KEYS: Final = """
+CREATE OR REPLACE TEMP TABLE shared_key AS
+SELECT key, number FROM key_of
+WHERE key IN (SELECT key FROM key_of GROUP BY key HAVING count(*) BETWEEN 2 AND ?)
+"""
 _BLOCK: Final = """
 INSERT INTO pairs
 SELECT DISTINCT l.number, r.number
-FROM key_of l JOIN key_of r ON l.key = r.key AND l.number < r.number
-WHERE l.key IN (SELECT key FROM key_of GROUP BY key HAVING count(*) BETWEEN 2 AND ?)
+FROM shared_key l JOIN shared_key r ON l.key = r.key AND l.number < r.number
+WHERE l.number >= ? AND l.number < ?
 """
 
 

@@ -99,3 +99,12 @@ def test_what_no_weight_can_cut_stays_whole() -> None:
 
 def chain(size: int) -> tuple[np.ndarray, np.ndarray]:
     return np.arange(size - 1), np.arange(1, size)
+
+
+def test_a_must_link_joins_against_the_mean_but_not_against_a_cannot_link() -> None:
+    left, right = np.array([0, 0, 1]), np.array([1, 2, 2])
+    weight = np.array([np.inf, -30.0, 30.0])
+    free, apart = np.zeros(3, dtype=bool), np.array([False, True, False])
+    assert clusters(3, left, right, np.array([12.0, -30.0, np.inf]), free).tolist() == [0, 1, 1]
+    assert clusters(3, left, right, np.array([np.inf, -30.0, np.inf]), free).tolist() == [0, 0, 0]
+    assert clusters(3, left, right, weight, apart).tolist() == [0, 0, 2]

@@ -21,7 +21,7 @@ from identity_graph.normalize import Comparable
 from identity_graph.resolution.features import FEATURES, feature_table
 from identity_graph.resolution.match_model import MatchModel, TermFrequencies, TrainedComparison
 
-PAIRS_AT_ONCE: Final = 1_000_000
+PAIRS_AT_ONCE: Final = 100_000
 """Pairs scored in one query, so that memory does not grow with the number of pairs."""
 
 RECORDS_AT_ONCE: Final = 50_000

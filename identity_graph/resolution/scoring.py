@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from identity_graph.errors import ModelError
 from identity_graph.normalize import Comparable
 from identity_graph.resolution.features import FEATURES, feature_table
 from identity_graph.resolution.match_model import MatchModel, TermFrequencies, TrainedComparison
@@ -82,6 +83,7 @@ class PairScorer:
     def __init__(self, model: MatchModel, memory_mb: int = 1024, threads: int = 2) -> None:
         self.model = model
         self.records: list[str] = []
+        self._memory_mb = memory_mb
         self._spill = TemporaryDirectory(prefix="identity-graph-")
         self._connection = duckdb.connect(
             config={
@@ -102,6 +104,10 @@ class PairScorer:
     ) -> None:
         self._connection.close()
         self._spill.cleanup()
+        if isinstance(error, duckdb.OutOfMemoryException):
+            raise ModelError(
+                f"comparing pairs needs more than {self._memory_mb} MB; give it more: IDENTITY_GRAPH_RESOLVE_MEMORY_MB"
+            ) from error
 
     def add(self, comparables: Sequence[Comparable]) -> None:
         """Add records; they are numbered in the order they come. Each must come once."""

@@ -2,12 +2,14 @@
 
 from itertools import combinations
 
+import duckdb
 import pandas as pd
 import pyarrow as pa
 import pytest
 from people import decided, keys_of, person, prior_model, sample, sample_model
 from splink import DuckDBAPI, Linker, block_on
 
+from identity_graph.errors import ModelError
 from identity_graph.resolution import MatchModel, PairScorer, feature_table, probability, scoring
 
 RULES = ("birth_date", "given", "family", "birth_place", "email", "postal_code")
@@ -117,3 +119,11 @@ def test_a_rare_name_weighs_more_than_a_common_one() -> None:
 @pytest.mark.parametrize(("weight", "chance"), [(0, 0.5), (1, 2 / 3), (-5000, 0), (5000, 1), (float("inf"), 1)])
 def test_probability_of_a_weight(weight: float, chance: float) -> None:
     assert probability(weight) == pytest.approx(chance)
+
+
+def test_too_little_memory_is_said_with_the_setting_to_change() -> None:
+    with (
+        pytest.raises(ModelError, match=r"more than 512 MB.*IDENTITY_GRAPH_RESOLVE_MEMORY_MB"),
+        PairScorer(prior_model(), memory_mb=512),
+    ):
+        raise duckdb.OutOfMemoryException("failed to allocate")

@@ -11,6 +11,7 @@ from identity_graph.changes.records import (
     load_changes,
     record_node,
     record_of,
+    same_content,
     spelled_as_before,
 )
 
@@ -28,5 +29,6 @@ __all__ = [
     "model_changes",
     "record_node",
     "record_of",
+    "same_content",
     "spelled_as_before",
 ]

@@ -8,7 +8,6 @@ from identity_graph.changes.decisions import Decision
 from identity_graph.changes.records import record_of
 from identity_graph.model import Cause, ChangeSet, Identifier, Link, Node, Value, identity_id_of
 from identity_graph.normalize import normalize_identifier
-from identity_graph.resolution import probability
 from identity_graph.trust import attribute_tier, caption, identity_tier, weakest
 
 
@@ -98,7 +97,7 @@ def _identity(
         "records": len(nodes),
         "sources": tuple(sources),
         "tier": tier,
-        "probability": round(probability(draft.joins[-1].pair.weight), 9) if draft.joins else None,
+        "probability": round(draft.joins[-1].pair.probability, 9) if draft.joins else None,
         "model": model,
     }
     said = {name: value for name, value in properties.items() if value is not None}

@@ -89,7 +89,7 @@ def load_changes(
     """
     nodes = {(node := record_node(record)).id: (node, record) for record in records}
     new = [id for id in nodes if id not in stored]
-    changed = [id for id, (node, _) in nodes.items() if id in stored and not _same(node, stored[id])]
+    changed = [id for id, (node, _) in nodes.items() if id in stored and not same_content(node, stored[id])]
     written = [_written(*nodes[id]) for id in (*new, *changed)]
     said = {node.id: node for node in _distinct(written)}
     changes = ChangeSet(
@@ -109,7 +109,8 @@ def spelled_as_before(changes: ChangeSet, stored: Mapping[str, Node]) -> ChangeS
     return replace(changes, nodes=tuple(_settled(stored.get(node.id), node) for node in changes.nodes))
 
 
-def _same(node: Node, stored: Node) -> bool:
+def same_content(node: Node, stored: Node) -> bool:
+    """Whether a record node says what the stored one does."""
     return node.properties["content"] == stored.properties["content"]
 
 

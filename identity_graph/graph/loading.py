@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from identity_graph.changes import HAS_LINKS, load_changes, record_node, spelled_as_before
+from identity_graph.changes import HAS_LINKS, load_changes, record_node, same_content, spelled_as_before
 from identity_graph.graph.unresolving import unresolve
 from identity_graph.model import Cause, Link, Record, record_node_id
 from identity_graph.stores import GraphStore
@@ -33,8 +33,8 @@ def load_batch(store: GraphStore, records: Sequence[Record], generic_over: int) 
     records = list({(record.source, record.record_id): record for record in records}.values())
     ids = [record_node_id(record.source, record.record_id) for record in records]
     stored = store.nodes(ids)
-    nodes = [node for record in records if (node := record_node(record)).id in stored]
-    changed = [node.id for node in nodes if node.properties["content"] != stored[node.id].properties["content"]]
+    known = ((id, record) for id, record in zip(ids, records, strict=True) if id in stored)
+    changed = [id for id, record in known if not same_content(record_node(record), stored[id])]
     stale, orphans = _stale(store, changed, generic_over) if changed else ((), ())
     cause = Cause("load", f"batch:{secrets.token_hex(8)}")
     outcome = load_changes(cause, records, stored, stale, orphans)

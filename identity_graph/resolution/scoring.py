@@ -115,7 +115,7 @@ class PairScorer:
         self.records.extend(comparable.record for comparable in comparables)
         rows = feature_table(comparables).append_column("number", pa.array(range(start, len(self.records)), pa.int32()))
         self._connection.register("added", rows)
-        frequencies = ", ".join(f"{_frequency_of(column)} AS tf_{column}" for column in self.model.term_frequencies)
+        frequencies = ", ".join(f"frequency_{column}.share AS tf_{column}" for column in self.model.term_frequencies)
         joins = " ".join(
             f"LEFT JOIN frequency_{column} ON frequency_{column}.value = added.{column}"
             for column in self.model.term_frequencies
@@ -194,10 +194,6 @@ SELECT DISTINCT l.number, r.number
 FROM shared_key l JOIN shared_key r ON l.key = r.key AND l.number < r.number
 WHERE l.number >= ? AND l.number < ?
 """
-
-
-def _frequency_of(column: str) -> str:
-    return f"frequency_{column}.share"
 
 
 def _score_query(model: MatchModel) -> str:

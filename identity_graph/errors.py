@@ -12,7 +12,10 @@ IdentityGraphError
     ├── SchemaBehind           IG-BEHIND     the stored graph needs `migrate`
     ├── SchemaAhead            IG-AHEAD      the stored graph was written by newer code
     ├── InvalidChange          IG-CHANGE     a change set breaks the schema
-    └── StoreBusy              IG-BUSY       another writer holds the store; trying again helps
+    ├── StoreBusy              IG-BUSY       another writer holds the store; trying again helps
+    ├── StoreUnreachable       IG-UNREACHABLE  the store's server does not answer; trying again may help
+    ├── StoreTimeout           IG-STORE-TIMEOUT  the store's server did not finish in time
+    └── StoreDenied            IG-DENIED     the store's server does not let us in, or not do that
 
 Messages say what was wrong, where, and what to do; they never hold personal data. What HTTP or GraphQL code an error
 becomes stands in one table of the API; the exit code of the command line is the class's ``exit_code``.
@@ -106,3 +109,24 @@ class StoreBusy(StoreError):
 
     code = "IG-BUSY"
     retryable = True
+
+
+class StoreUnreachable(StoreError):
+    """The store's server does not answer, or went away and did not come back in time. What was under way is either
+    written whole or not at all; the same command again settles it."""
+
+    code = "IG-UNREACHABLE"
+    retryable = True
+
+
+class StoreTimeout(StoreError):
+    """The store's server did not finish a query within ``query_timeout_s``; nothing of it was written."""
+
+    code = "IG-STORE-TIMEOUT"
+    retryable = True
+
+
+class StoreDenied(StoreError):
+    """The store's server does not let this user in, or does not let it do what was asked."""
+
+    code = "IG-DENIED"

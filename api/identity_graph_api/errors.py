@@ -23,6 +23,8 @@ from identity_graph.errors import (
     SchemaBehind,
     StoreBusy,
     StoreError,
+    StoreTimeout,
+    StoreUnreachable,
 )
 
 _log = logging.getLogger("identity_graph_api")
@@ -59,6 +61,8 @@ REPLIES: Final[dict[type[BaseException], Reply]] = {
     StoreBusy: Reply("STORE_BUSY", 503, "the store is busy; try again"),
     SchemaBehind: Reply("SCHEMA_BEHIND", 503, "the stored graph is of an older version; run: identity-graph migrate"),
     SchemaAhead: Reply("SCHEMA_AHEAD", 503, "the stored graph was written by a newer version; update this service"),
+    StoreUnreachable: Reply("STORE_UNREACHABLE", 503, "the store does not answer; try again"),
+    StoreTimeout: Reply("STORE_TIMEOUT", 503, "the store did not answer in time; ask for less, or try again"),
     StoreError: Reply("STORE_ERROR", 500, "the store cannot answer; the service's log says why"),
 }
 """The first line in the order of an error's classes (its own before their bases) is the one that counts."""

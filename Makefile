@@ -13,28 +13,42 @@ PIP := .venv/bin/python -m pip --disable-pip-version-check
 LOCK := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
+SERVERS := PYTHONPATH=tests .venv/bin/python -m servers
+# STORE=neo4j and STORE=gremlin are servers started here; their password goes through the environment, where ps does not show it.
+ON_STORE = $(if $(filter neo4j gremlin,$(STORE)),$(SERVERS) with $(STORE) .venv/bin/identity-graph,.venv/bin/identity-graph --store "$(STORE)")
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev demo serve test check format bench lock wheel clean
+.PHONY: help setup setup-dev demo serve neo4j gremlin servers-stop test check format bench lock wheel clean
 
 help: ## list these targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
-		printf '  make %-10s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
+		printf '  make %-12s %s\n' "$$name" "$$text"; done
 	@echo
 	@echo 'Settings: STORE=$(STORE)  PYTHON=/path/to/python3.11  WORKERS=$(WORKERS)  TESTS=tests/unit'
+	@echo 'STORE=neo4j or STORE=gremlin: a server started here. Any other STORE is a URL.'
 
 setup: .venv/runtime.installed ## make .venv from requirements.lock: all that running it needs
 
 setup-dev: .venv/dev.installed ## the same with requirements-dev.lock: all that tests and checks need
 
 demo: .venv/runtime.installed ## generate a sample of 12 countries, load it, resolve it, show what came out
-	.venv/bin/identity-graph --store "$(STORE)" demo --folder demo
+	$(ON_STORE) demo --folder demo
 
 serve: .venv/runtime.installed ## serve the graph in STORE over GraphQL on this machine
-	.venv/bin/identity-graph --store "$(STORE)" serve
+	$(ON_STORE) serve
+
+neo4j: .venv/runtime.installed ## start a Neo4j with Browser, APOC and GDS for you to play with
+	$(SERVERS) neo4j
+
+gremlin: .venv/runtime.installed ## start a TinkerPop Gremlin Server for you to play with
+	$(SERVERS) gremlin
+
+servers-stop: .venv/runtime.installed ## stop both
+	$(SERVERS) stop
 
 test: check ## all checks and all tests
-	.venv/bin/python -m pytest -n $(WORKERS) --dist loadfile -q $(TESTS)
+	.venv/bin/python -m pytest -n $(WORKERS) --dist loadgroup -q $(TESTS)
 
 check: .venv/dev.installed ## lint, format, types and layers, without changing a file
 	.venv/bin/ruff check .
@@ -54,11 +68,12 @@ wheel: .venv/dev.installed ## build the wheel into dist/
 	.venv/bin/python -m build --wheel --no-isolation --outdir dist .
 
 lock: .venv/bin/uv ## write both lock files anew from pyproject.toml; UPGRADE=1 takes the newest versions
-	$(LOCK) pyproject.toml --group build --output-file requirements.lock
-	$(LOCK) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) pyproject.toml --extra neptune --group build --output-file requirements.lock
+	$(LOCK) pyproject.toml --extra neptune --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
-clean: ## remove .venv, the demo and all that was built or cached
-	rm -rf .venv demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+clean: ## stop the servers; remove .venv, the demo and all that was built or cached
+	[ ! -d .servers ] || [ ! -x .venv/bin/python ] || $(SERVERS) stop
+	rm -rf .servers .venv demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:

@@ -45,6 +45,10 @@ def _ours(name: str) -> dict[str, str]:
     return {"set": name, "program": "identity-graph"}
 
 
+def _by(store: str, program: str = "identity-graph") -> dict[str, str]:
+    return {"store": store, "by": program}
+
+
 _REAL_DATA: Final = Table(
     "Real data",
     "Each set is loaded and resolved into a new SQLite store by one `identity-graph load` command, with its ready "
@@ -88,5 +92,45 @@ _STORE: Final = Table(
     "and four links for each; every change set is durable when `apply` returns.",
     (Column("what", "what"), Column("value", "value"), Column("unit", "unit")),
 )
-TABLES: Final[Mapping[str, Table]] = {"real_data": _REAL_DATA, "scale": _SCALE, "store_speed": _STORE}
+_STORES: Final = Table(
+    "Three stores",
+    "200,000 nodes and then 400,000 links into each store, in change sets of 8,000, on this machine, server and client "
+    "together; the same change sets again (none is written twice); the same content for another cause, which has to "
+    "be compared; 2,000 look-ups of one record and of two hops around one. The "
+    "peer is the loop of the Neo4j driver's documentation (`UNWIND … MERGE`, "
+    "10,000 rows in a transaction, constraints in place), which keeps no ledger. "
+    "“Retries” are transactions the driver had to do again, for a deadlock. Gremlin Server is TinkerPop's own, "
+    "in memory; Neptune was not measured.",
+    (
+        Column("store", "store"),
+        Column("by", "by"),
+        Column("nodes_per_s", "nodes/s", 0),
+        Column("links_per_s", "links/s", 0),
+        Column("links_times_loop", "times the loop's", 2),
+        Column("again_per_s", "the same again, elements/s", 0),
+        Column("again_times_faster", "times faster than the first", 1),
+        Column("other_per_s", "for another cause, elements/s", 0),
+        Column("retries", "retries", 0),
+        Column("one_p50_ms", "one record p50, ms", 2),
+        Column("one_p99_ms", "p99, ms", 2),
+        Column("hops_p50_ms", "two hops p50, ms", 2),
+        Column("hops_p99_ms", "p99, ms", 2),
+    ),
+    (
+        Target("SQLite: nodes/s", _by("sqlite"), "nodes_per_s", "at least", 100_000),
+        Target("SQLite: links/s", _by("sqlite"), "links_per_s", "at least", 60_000),
+        Target("SQLite: the same again, times faster", _by("sqlite"), "again_times_faster", "at least", 5),
+        Target("Neo4j: links/s, times the plain loop's", _by("neo4j"), "links_times_loop", "at least", 2),
+        Target("Neo4j: the same again, times faster", _by("neo4j"), "again_times_faster", "at least", 5),
+        Target("Neo4j, 4 writers: retries", _by("neo4j", "identity-graph, 4 writers"), "retries", "at most", 0),
+        Target("Gremlin: nodes/s", _by("gremlin"), "nodes_per_s", "at least", 5_000),
+        Target("Gremlin: the same again, times faster", _by("gremlin"), "again_times_faster", "at least", 5),
+    ),
+)
+TABLES: Final[Mapping[str, Table]] = {
+    "real_data": _REAL_DATA,
+    "scale": _SCALE,
+    "stores": _STORES,
+    "store_speed": _STORE,
+}
 """By the benchmark's name, in the order of the page."""

@@ -2,9 +2,10 @@
 
 from identity_graph.schema.declared import SCHEMA_VERSION, declared_schema
 from identity_graph.schema.kinds import LinkType, NodeKind, PersonalClass, Property, PropertyType, Schema, schema_of
-from identity_graph.schema.validation import validate
+from identity_graph.schema.validation import INDEXED_BYTES_MAX, validate
 
 __all__ = [
+    "INDEXED_BYTES_MAX",
     "SCHEMA_VERSION",
     "LinkType",
     "NodeKind",

@@ -20,6 +20,8 @@ _PYTHON_TYPES: Final[Mapping[PropertyType, type]] = {
 }
 _SHOWN_MAX: Final = 5
 _INTEGER_END: Final = 2**63
+INDEXED_BYTES_MAX: Final = 8_000
+"""What an indexed text may be long: an entry of a range index in Neo4j has a little more than 8 kB."""
 
 
 def validate(changes: ChangeSet, schema: Schema) -> None:
@@ -63,6 +65,7 @@ class _Expected:
 
     types: Mapping[str, type]
     required: frozenset[str]
+    indexed: frozenset[str] = frozenset()
     good: dict[tuple[object, ...], tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -70,6 +73,7 @@ class _Expected:
         return cls(
             {p.name: _PYTHON_TYPES[p.type] for p in properties.values()},
             frozenset(p.name for p in properties.values() if p.required),
+            frozenset(p.name for p in properties.values() if p.index),
         )
 
     def fits(self, values: Mapping[str, Value]) -> bool:
@@ -79,8 +83,9 @@ class _Expected:
         if closer is None:
             if not self.required <= values.keys() or any(type(v) is not self.types.get(k) for k, v in values.items()):
                 return False
-            closer = self.good[pattern] = tuple(name for name in values if self.types[name] in _LIMITED)
-        return not any(_odd(values[name]) for name in closer) if closer else True
+            limited = [name for name in values if self.types[name] in _LIMITED or name in self.indexed]
+            closer = self.good[pattern] = tuple(limited)
+        return not any(_odd(values[name]) or _long(values[name], name in self.indexed) for name in closer)
 
 
 _LIMITED: Final = frozenset({int, float, tuple})
@@ -94,6 +99,16 @@ def _odd(value: Value) -> bool:
     if type(value) is float:
         return not math.isfinite(value)
     return type(value) is int and not -_INTEGER_END <= value < _INTEGER_END
+
+
+def _long(value: Value, is_indexed: bool) -> bool:
+    """Whether a text is too long for every store to index. A character has at most four bytes: most need no count."""
+    return (
+        is_indexed
+        and isinstance(value, str)
+        and len(value) > INDEXED_BYTES_MAX // 4
+        and len(value.encode("utf-8", "surrogatepass")) > INDEXED_BYTES_MAX
+    )
 
 
 def _node_faults(node: Node, schema: Schema) -> Iterator[str]:
@@ -134,6 +149,8 @@ def _property_faults(where: str, values: Mapping[str, Value], properties: Mappin
             yield f"{where}: {name} is {declared.type}, not {type(value).__name__}"
         elif _odd(value):
             yield f"{where}: {name} holds what not every store can keep ({_LIMITS[declared.type]})"
+        elif _long(value, declared.index):
+            yield f"{where}: {name} is indexed, and longer than {INDEXED_BYTES_MAX} bytes"
     for declared in properties.values():
         if declared.required and values.get(declared.name) is None:
             yield f"{where}: {declared.name} is missing"

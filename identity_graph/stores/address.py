@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
 from identity_graph.errors import SettingsError
 from identity_graph.settings import Settings
@@ -25,7 +25,7 @@ class Address:
         """The address without user and password: fit for messages and logs, and to open the same place again."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         path = f"/{self.path}" if self.path else ""
-        options = "&".join(f"{name}={value}" for name, value in self.options.items())
+        options = urlencode(self.options)
         return f"{self.scheme}://{host}:{self.port}{path}{'?' if options else ''}{options}"
 
 
@@ -33,19 +33,20 @@ def parse_address(url: str, settings: Settings, *, port: int, options: frozenset
     """The address in ``url``. User and password that it does not name come from the settings; ``port`` is what it has
     when it names none. Raises `SettingsError` (which never shows the URL: it may hold a password) for a URL without a
     host, with a port that is none, or with an option that is not among ``options``."""
-    parts = urlsplit(url)
+    scheme = url.partition(":")[0]
+    parts = _split(url, scheme)
+    if not parts.hostname:
+        raise SettingsError(f"the {scheme}:// address names no host; write {scheme}://HOST:{port}")
     found = dict(parse_qsl(parts.query, keep_blank_values=True))
     unknown = sorted(found.keys() - options)
     if unknown:
         known = ", ".join(sorted(options)) or "none"
-        raise SettingsError(f"the {parts.scheme}:// address has an unknown option {unknown[0]!r}; known: {known}")
-    if not parts.hostname:
-        raise SettingsError(f"the {parts.scheme}:// address names no host; write {parts.scheme}://HOST:{port}")
+        raise SettingsError(f"the {scheme}:// address has an unknown option {unknown[0]!r}; known: {known}")
     secret = settings.store_password.get_secret_value() if settings.store_password else None
     return Address(
         scheme=parts.scheme,
         host=parts.hostname,
-        port=_port(parts) or port,
+        port=port if parts.port is None else parts.port,
         path=parts.path.strip("/"),
         options=found,
         user=unquote(parts.username) if parts.username else settings.store_user,
@@ -53,11 +54,20 @@ def parse_address(url: str, settings: Settings, *, port: int, options: frozenset
     )
 
 
-def _port(parts: SplitResult) -> int | None:
+def _split(url: str, scheme: str) -> SplitResult:
+    """The URL's parts. A '/', '?' or '#' in a password ends the host's part too early: what is left of the password
+    then looks like a port, a path or an option, and must neither be used nor shown."""
     try:
-        return parts.port
+        parts = urlsplit(url)
+        wrong = parts.port == 0
     except ValueError:
+        # Not as the cause: its text may hold the password.
+        wrong = True
+        parts = SplitResult(scheme, "", "", "", "")
+    if wrong or parts.fragment or "@" in parts.path + parts.query:
         raise SettingsError(
-            f"the port in the {parts.scheme}:// address is no number from 1 to 65535 (a '/', '#' or '?' in a"
-            " password is written %2F, %23, %3F; or give the password in IDENTITY_GRAPH_STORE_PASSWORD)"
-        ) from None
+            f"the {scheme}:// address cannot be read: its port is no number from 1 to 65535, or a '/', '?', '#' or"
+            " '[' stands where none can (in a password they are written %2F, %3F, %23 and %5B; or give the password in"
+            " IDENTITY_GRAPH_STORE_PASSWORD)"
+        )
+    return parts

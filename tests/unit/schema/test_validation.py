@@ -42,6 +42,7 @@ def test_what_is_right_passes() -> None:
         (identity(ANA, probability=float("nan")), "a real is finite"),
         (identity(ANA, probability=float("inf")), "a real is finite"),
         (identity(ANA, records=2**63), "at most 64 bits"),
+        (record("x", source="é" * 4_001), "source is indexed, and longer than 8000 bytes"),
         (identity(ANA, sources=["SECRET"]), "sources is texts, not list"),
         (identity(ANA, sources=("SECRET", 5)), "texts are a tuple of str"),
         (Link("KNOWS", ANA.id, BEN.id), "no type 'KNOWS'"),

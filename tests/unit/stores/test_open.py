@@ -8,18 +8,20 @@ import apsw
 import pytest
 from factory import changes, record
 
-from identity_graph.errors import NotAnIdentityGraph, SettingsError, StoreBusy, StoreError
+from identity_graph.errors import NotAnIdentityGraph, SettingsError, StoreBusy, StoreError, StoreUnreachable
 from identity_graph.migrations import migrate
 from identity_graph.settings import Settings
 from identity_graph.stores import open_store
 
-SETTINGS = Settings(busy_timeout_s=0.2)
+SETTINGS = Settings(busy_timeout_s=0.2, retry_for_s=0)
 
 
-@pytest.mark.parametrize("url", ["bolt://host", "neo4j+s://host", "wss://host:8182/gremlin", "neo4j://u:secret@host"])
-def test_stores_to_come(url: str) -> None:
-    with pytest.raises(SettingsError, match="comes with a later release") as caught:
-        open_store(url, SETTINGS)
+@pytest.mark.parametrize(
+    "url", ["bolt://u:secret@127.0.0.1:1", "neo4j+s://127.0.0.1:1/db", "wss://u:secret@127.0.0.1:1"]
+)
+def test_a_server_that_is_not_there_is_named_without_its_password(url: str) -> None:
+    with pytest.raises(StoreUnreachable, match=r"127\.0\.0\.1:1") as caught, open_store(url, SETTINGS) as store:
+        store.schema_state()
     assert "secret" not in str(caught.value)
 
 

@@ -1,0 +1,5 @@
+// Where nodes of a kind are, for the hops from them.
+// Names: Kind. Parameters: ids. Result: place, id.
+UNWIND $ids AS id
+MATCH (n:__Kind__ {id: id})
+RETURN id(n), id

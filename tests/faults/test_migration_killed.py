@@ -1,0 +1,82 @@
+"""A migration whose process is killed at any of its writes, and run again."""
+
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from contract.recorded import graph_1
+from factory import everything
+from faults.conftest import empty_place
+from faults.migrating import BATCH
+
+from identity_graph.errors import SchemaBehind
+from identity_graph.migrations import migrate, ready, v0002_identity_caption
+from identity_graph.migrations.steps import STEPS, schema_at
+from identity_graph.schema import SCHEMA_VERSION
+from identity_graph.settings import Settings
+from identity_graph.stores import GraphStore, SchemaState, open_store
+
+PROGRAM = Path(__file__).with_name("migrating.py")
+CHANGE_SETS = 6
+WRITE_S_MAX = 0.01
+
+
+@pytest.fixture
+def old(
+    request: pytest.FixtureRequest, address: str, tmp_path: Path
+) -> Iterator[tuple[str, dict[str, str], GraphStore]]:
+    """A store as version-1 code left it: its address, what lets a process in, itself."""
+    with ExitStack() as stack:
+        url, environment = f"sqlite:{tmp_path / 'graph.db'}", dict[str, str]()
+        if address != "sqlite":
+            place = stack.enter_context(empty_place(request, address))
+            url, environment = place.url(), place.server.environment
+        store = stack.enter_context(open_store(url, Settings()))
+        store.change_schema(STEPS[0].change, SchemaState(1, schema_at(1).hash))
+        for change in graph_1.change_sets():
+            store.apply(change)
+        yield store.url, environment, store
+
+
+def killed_at(write: int, seconds: float, url: str, environment: dict[str, str]) -> None:
+    """Run it as far as the n-th write (from 1), and a bit into it."""
+    words = [sys.executable, str(PROGRAM), url]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, env={**os.environ, **environment}) as process:
+        assert process.stdout
+        for line in process.stdout:
+            write -= line == b"writes\n"
+            if not write:
+                break
+        time.sleep(seconds)
+        process.kill()
+        assert write == 0
+
+
+@pytest.mark.slow
+def test_killed_at_its_writes_it_goes_on_where_it_was(
+    old: tuple[str, dict[str, str], GraphStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three processes, each killed in one of its first writes or shortly after it."""
+    monkeypatch.setattr(v0002_identity_caption, "BATCH", BATCH)
+    url, environment, store = old
+    pick = random.Random(9)
+    for number in (1, 3, 2):
+        killed_at(number, pick.uniform(0, WRITE_S_MAX), url, environment)
+    with pytest.raises(SchemaBehind, match="half-way from schema version 1 to 2"):
+        ready(store)
+    assert 4 < len(store.ledger()) <= 4 + CHANGE_SETS
+    assert migrate(store) == (1, SCHEMA_VERSION)
+    assert len(store.ledger()) == 4 + CHANGE_SETS
+    with open_store("sqlite::memory:", Settings()) as fresh:
+        fresh.change_schema(STEPS[0].change, SchemaState(1, schema_at(1).hash))
+        for change in graph_1.change_sets():
+            fresh.apply(change)
+        migrate(fresh)
+        assert everything(store) == everything(fresh)
+        assert store.counts() == fresh.counts()

@@ -86,6 +86,8 @@ def _summary(graph: IdentityGraph, files: SampleFiles, seconds: float, *, as_jso
     out.print(f"{command} serve    [dim]# GraphQL, with an explorer in the browser[/dim]", soft_wrap=True)
     out.print(f"{command} review   [dim]# what waits for a person[/dim]", soft_wrap=True)
     out.print(f"{command} --help", soft_wrap=True)
+    if not graph.store.url.startswith("sqlite:"):
+        out.print("[dim]# with the password in IDENTITY_GRAPH_STORE_PASSWORD, where the server wants one[/dim]")
 
 
 def _tiers(graph: IdentityGraph) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
+from servers import gremlin_server
 
 ROOT = Path(__file__).parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
@@ -91,3 +92,12 @@ def test_servers_have_health_checks_and_passwords_come_from_the_environment() ->
         for key, value in service.get("environment", {}).items():
             if re.search("AUTH|PASSWORD|SECRET|TOKEN", key):
                 assert "${" in value, key
+
+
+def test_gremlin_server_is_configured_as_in_the_tests(tmp_path: Path) -> None:
+    gremlin_server.write_conf(tmp_path, seen_as=Path("/graph"), host="0.0.0.0", port=8182)
+    assert {name: config["content"].rstrip() for name, config in COMPOSE["configs"].items()} == {
+        name: (tmp_path / name).read_text("utf-8").rstrip() for name in COMPOSE["configs"]
+    }
+    mounted = {config["target"] for config in SERVICES["gremlin"]["configs"]}
+    assert mounted == {f"/graph/{name}" for name in COMPOSE["configs"]}

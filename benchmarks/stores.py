@@ -32,7 +32,7 @@ from identity_graph.settings import Settings
 from identity_graph.stores import GraphStore, open_store
 
 sys.path.insert(0, str(ROOT / "tests"))
-from servers import Server, gremlin_of_this_run, neo4j_of_this_run  # the path comes first
+from servers import Server, start_gremlin, start_neo4j  # the path comes first
 
 RECORDS, WARM_UP = 100_000, 3_000
 LOOKUPS = 2_000
@@ -53,10 +53,10 @@ def measure(records: int, only: str | None) -> Iterator[Row]:
         with tempfile.TemporaryDirectory(prefix="identity-graph-bench-") as place, opened(f"sqlite:{place}/g.db") as s:
             yield {"store": "sqlite", "by": "identity-graph", **_written(s, graph), **_read(s, graph[0])}
     if only in (None, "neo4j"):
-        with running(neo4j_of_this_run) as server:
+        with running(lambda: start_neo4j(heap="2g", measured=True)) as server:
             yield from _neo4j(server, graph)
     if only in (None, "gremlin"):
-        with running(gremlin_of_this_run) as server, opened(server.url) as store:
+        with running(lambda: start_gremlin(heap="2g", measured=True)) as server, opened(server.url) as store:
             yield {"store": "gremlin", "by": "identity-graph", **_written(store, graph), **_read(store, graph[0])}
 
 

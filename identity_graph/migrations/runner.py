@@ -50,11 +50,13 @@ def check(store: GraphStore) -> None:
 
 
 def ready(store: GraphStore) -> None:
-    """Make an empty store usable; `check` any other."""
-    if store.schema_state() is None:
-        migrate(store)
-    else:
+    """Make an empty store usable; `check` any other. One that somebody else is making, or was killed at, is empty."""
+    try:
         check(store)
+    except SchemaBehind:
+        if store.schema_state() and store.ledger(limit=1):
+            raise
+        migrate(store)
 
 
 def _take(store: GraphStore, step: Step) -> None:

@@ -304,7 +304,7 @@ def test_too_many_bad_rows(run: Shell, empty: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "code"), [("bolt://localhost", 2), ("what", 2), ("sqlite:", 2), ("sqlite:/nowhere/at/all/g.db", 6)]
+    ("url", "code"), [("bolt://127.0.0.1:1", 7), ("what", 2), ("sqlite:", 2), ("sqlite:/nowhere/at/all/g.db", 6)]
 )
 def test_a_store_that_cannot_be(run: Shell, url: str, code: int) -> None:
     done = run("stats", store=url)

@@ -26,7 +26,7 @@ _READ: Final = 65_536
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Breaks the connection at the ``message``-th message from now (from 1), but at the first commit at the latest
-    (then before it is sent); or, with 0, at the first commit."""
+    (then before it is sent); or, with 0, at the first commit; or, below 0, so many messages behind it."""
 
     stage: Stage
     message: int = 0
@@ -37,6 +37,8 @@ class Fault:
 
     @property
     def part(self) -> Part:
+        if self.message < 0:
+            return "after"
         if self.message or self.stage in {"unsent", "cut"}:
             return "before"
         return "during" if self.stage == "sent" else "after"
@@ -79,6 +81,7 @@ class Proxy:
         self._passing = threading.Condition()
         self._faults: deque[Fault] = deque()
         self._seen = 0
+        self._behind = False
         self._open: set[_Connection] = set()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="proxy", daemon=True)
@@ -132,7 +135,7 @@ class Proxy:
         asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(timeout=20)
 
     async def _arm(self, faults: list[Fault] | None) -> None:
-        self._seen = 0
+        self._seen, self._behind = 0, False
         if faults is None:
             self._faults.clear()
             for connection in self._open:
@@ -217,13 +220,19 @@ class Proxy:
             self._passing.notify_all()
         if not self._faults:
             return None
-        self._seen += 1
         fault, commit = self._faults[0], message.kind == "commit"
-        if not commit and fault.message != self._seen:
+        if fault.message < 0:
+            self._seen += self._behind
+            self._behind = self._behind or commit
+            due = self._seen == -fault.message
+        else:
+            self._seen += 1
+            due = commit or self._seen == fault.message
+        if not due:
             return None
-        self._seen = 0
+        self._seen, self._behind = 0, False
         self._faults.popleft()
-        if commit and fault.message:
+        if commit and fault.message > 0:
             return Fault("unsent", fault.message, fault.reset, fault.all)
         return fault
 

@@ -58,6 +58,23 @@ def killed_at(write: int, seconds: float, url: str, environment: dict[str, str])
         assert write == 0
 
 
+def test_a_shape_that_was_begun_and_holds_nothing_is_finished_unasked(
+    request: pytest.FixtureRequest, address: str, tmp_path: Path
+) -> None:
+    """A first load that was killed at its very beginning is run again by the same command."""
+    with ExitStack() as stack:
+        url = f"sqlite:{tmp_path / 'graph.db'}"
+        if address != "sqlite":
+            url = stack.enter_context(empty_place(request, address)).url()
+        store = stack.enter_context(open_store(url, Settings()))
+        for state in (SchemaState(1, schema_at(1).hash), SchemaState(1, schema_at(2).hash, migrating_to=2)):
+            store.change_schema(STEPS[state.migrating_to == 2].change, state)
+            with open_store(url, Settings()) as other:
+                assert other.schema_state() == state
+        ready(store)
+        assert store.schema_state() == SchemaState(SCHEMA_VERSION, schema_at(SCHEMA_VERSION).hash)
+
+
 @pytest.mark.slow
 def test_killed_at_its_writes_it_goes_on_where_it_was(
     old: tuple[str, dict[str, str], GraphStore], monkeypatch: pytest.MonkeyPatch

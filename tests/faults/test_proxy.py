@@ -103,6 +103,8 @@ def test_large_messages_go_through(proxy: Proxy) -> None:
         (Fault("reply lost"), TALK[:3], TALK[:4]),
         (Fault("reply cut"), (*TALK[:3], b"com"), TALK[:4]),
         (Fault("reply lost", 1), TALK[:1], TALK[:2]),
+        (Fault("unsent", -1), TALK[:4], TALK[:4]),
+        (Fault("reply lost", -1), TALK[:4], TALK),
     ],
 )
 def test_where_it_breaks(
@@ -150,6 +152,7 @@ def test_parts_of_a_commit() -> None:
         "after",
     ]
     assert Fault("reply lost", 1).part == "before"
+    assert Fault("unsent", -1).part == "after"
 
 
 def test_disarmed(proxy: Proxy) -> None:

@@ -1,6 +1,7 @@
 """A commit is recognised among what real drivers send; messages are whole whatever pieces they come in."""
 
 import struct
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -8,10 +9,14 @@ from faults.wire import Bolt, Gremlin, Kind, Wire, messages, unmasked
 from gremlin_python.process.traversal import Bytecode
 from gremlin_python.structure.io.graphbinaryV1 import GraphBinaryWriter
 
+from identity_graph.stores.gremlin.layout import LEDGER as LEDGER_LABEL
+
+ROOT = Path(__file__).parents[2]
 GREETING = bytes.fromhex("6060b017") + bytes.fromhex("000001ff 00080805 00020404 00000003")
 CHOICE = bytes.fromhex("0000080500")
 HELLO, LOGON = b"\xb1\x01\xa0", b"\xb1\x6a\xa0"
-BEGIN, BEGIN_READING, RUN, COMMIT = b"\xb1\x11\xa0", b"\xb1\x11\xa1\x84mode\x81r", b"\xb3\x10\x80\xa0\xa0", b"\xb0\x12"
+BEGIN, RUN, COMMIT = b"\xb1\x11\xa0", b"\xb3\x10\x80\xa0\xa0", b"\xb0\x12"
+LEDGER = b"\xb3\x10" + (ROOT / "cypher" / "write" / "apply_ledger.cypher").read_bytes()
 UPGRADE = b"GET /gremlin HTTP/1.1\r\nUpgrade: websocket\r\n\r\n"
 
 
@@ -39,12 +44,12 @@ def frame(payload: bytes, opcode: int = 2) -> bytes:
     [
         (
             Bolt,
-            [GREETING, CHOICE, *map(chunked, (HELLO, LOGON, BEGIN, RUN, COMMIT, BEGIN_READING, RUN, COMMIT))],
-            ["control"] * 4 + ["work", "work", "commit", "work", "work", "work"],
+            [GREETING, CHOICE, *map(chunked, (HELLO, LOGON, BEGIN, RUN, LEDGER, RUN, COMMIT, BEGIN, RUN, COMMIT))],
+            ["control"] * 4 + ["work"] * 4 + ["commit"] + ["work"] * 3,
         ),
         (
             Bolt,
-            [GREETING, chunked(HELLO), b"\x00\x00", chunked(b"\xb3\x10" + b"x" * 700, 400), chunked(COMMIT)],
+            [GREETING, chunked(HELLO), b"\x00\x00", chunked(LEDGER + b"x" * 700, 400), chunked(COMMIT)],
             ["control", "control", "control", "work", "commit"],
         ),
         (
@@ -67,12 +72,21 @@ def test_messages(wire: type[Wire], sent: list[bytes], kinds: list[Kind], step: 
 
 
 def test_a_gremlin_commit() -> None:
+    def asked(what: Bytecode) -> bytes:
+        return frame(b"\x81" + bytes(GraphBinaryWriter().write_object(what)))
+
+    line = Bytecode()
+    line.add_step("addV", LEDGER_LABEL)
+    commit, rollback = Bytecode.GraphOp.commit(), Bytecode.GraphOp.rollback()
     wire = Gremlin()
-    assert wire.kind(UPGRADE) == "control"
-    asked = frame(b"\x81" + bytes(GraphBinaryWriter().write_object(Bytecode.GraphOp.commit())))
-    assert wire.kind(asked) == "commit"
-    assert b"commit" in unmasked(asked)
-    assert wire.kind(frame(b"\x81" + bytes(GraphBinaryWriter().write_object(Bytecode.GraphOp.rollback())))) == "work"
+    assert b"commit" in unmasked(asked(commit))
+    assert [wire.kind(each) for each in (UPGRADE, asked(commit), asked(line), asked(rollback), asked(commit))] == [
+        "control",
+        "work",
+        "work",
+        "work",
+        "commit",
+    ]
 
 
 def test_what_a_server_answers() -> None:

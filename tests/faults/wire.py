@@ -1,18 +1,24 @@
-"""A client's bytes taken apart into messages, as far as a fault needs: which of them asks for a commit."""
+"""A client's bytes taken apart into messages, as far as a fault needs: which of them commits a change set.
+
+Other transactions commit too (the writer lease, what Neo4j's readers wait for): those are told apart by the ledger's
+line, which only a change set's own transaction writes.
+"""
 
 from dataclasses import dataclass
 from typing import Final, Literal, Protocol
 
 Kind = Literal["commit", "work", "control"]
-"""``control``: what no caller waits for (greetings, pings, good-byes)."""
+"""``commit``: a change set's. ``control``: what no caller waits for (greetings, pings, good-byes)."""
 
 _GREETING: Final = 20
 _BEGIN, _COMMIT, _HELLO, _GOODBYE, _LOGON, _TELEMETRY = 0x11, 0x12, 0x01, 0x02, 0x6A, 0x54
-_READING: Final = b"\x84mode\x81r"
-"""``mode: r`` in a BEGIN: a transaction that only reads; there is nothing to commit."""
+_BOLT_LEDGER: Final = b"CREATE (change:_Change)"
+"""Of ``cypher/write/apply_ledger.cypher``."""
 _SUCCESS: Final = b"\xb1\x70"
 _ASKS_COMMIT: Final = b"\x00\x00\x00\x06commit"
 """GraphBinary's text ``commit``: the session's ``tx().commit()``."""
+_GREMLIN_LEDGER: Final = b"\x00\x00\x00\x07_ledger"
+"""The text ``_ledger``: the label of the ledger's lines."""
 _DONE: Final = (b"\x00\x00\x00\xc8", b"\x00\x00\x00\xcc")
 """Status 200 and 204."""
 
@@ -77,7 +83,7 @@ class Bolt:
     def __init__(self) -> None:
         self._greeting = True
         self._choosing = False
-        self._reading = False
+        self._in_ledger = False
 
     def size(self, data: bytearray) -> int:
         if self._greeting:
@@ -100,10 +106,9 @@ class Bolt:
         if len(data) < 4 or data[:2] == b"\x00\x00":
             return "control"
         signature = data[3]
-        if signature == _BEGIN:
-            self._reading = _READING in data
-        if signature == _COMMIT and not self._reading:
+        if signature == _COMMIT and self._in_ledger:
             return "commit"
+        self._in_ledger = signature != _BEGIN and (self._in_ledger or _BOLT_LEDGER in data)
         return "control" if signature in {_HELLO, _GOODBYE, _LOGON, _TELEMETRY} else "work"
 
     def answers(self, message: bytes, reply: bytes) -> bool:
@@ -127,6 +132,7 @@ class Gremlin:
 
     def __init__(self) -> None:
         self._upgrading = True
+        self._in_ledger = False
 
     def size(self, data: bytearray) -> int:
         if self._upgrading:
@@ -141,7 +147,9 @@ class Gremlin:
         if self._upgrading or data[0] & 15 >= 8:
             self._upgrading = False
             return "control"
-        return "commit" if _ASKS_COMMIT in unmasked(data) else "work"
+        payload = unmasked(data)
+        self._in_ledger = self._in_ledger or _GREMLIN_LEDGER in payload
+        return "commit" if self._in_ledger and _ASKS_COMMIT in payload else "work"
 
     def answers(self, message: bytes, reply: bytes) -> bool:
         return _request_id(message) in reply

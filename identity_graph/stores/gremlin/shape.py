@@ -7,7 +7,7 @@ from typing import Any
 
 from identity_graph.errors import NotAnIdentityGraph, StoreError
 from identity_graph.schema import LinkType, NodeKind, Schema, schema_of
-from identity_graph.stores.evolution import NOTHING, extended
+from identity_graph.stores.evolution import NOTHING, extended, is_past
 from identity_graph.stores.gremlin.layout import Stored
 from identity_graph.stores.gremlin.requests import Requests
 from identity_graph.stores.gremlin.traversals import reading, writing
@@ -78,6 +78,8 @@ def schema(requests: Requests, version: int) -> Schema:
 def change(requests: Requests, where: str, step: SchemaChange, to: SchemaState) -> None:
     """Note what the schema becomes. A vertex needs no table: the graph itself stays as it is."""
     now = state(requests, where)
+    if is_past(now, to):
+        return
     new = extended(NOTHING if now is None else schema(requests, now.version), step, to.version)
     if new.hash != to.hash:
         raise StoreError(f"the step to schema version {to.version} does not give the shape it says; nothing changed")

@@ -43,11 +43,17 @@ _MEANINGS: Final[Mapping[str, tuple[type[StoreError], str]]] = {
 """By the last word of the server's code."""
 
 
+_MET: Final = frozenset({"EquivalentSchemaRuleAlreadyExists"})
+"""Two made the same constraint or index at once; IF NOT EXISTS looks only at its start."""
+
+
 def may_pass(error: Exception) -> bool:
     """Whether the same again may work: the server was away, or two writers met. A commit whose reply was lost counts:
     what a store does is done once, however often it is sent."""
     if isinstance(error, TransientError):
         return _word(error) not in _MEANINGS
+    if isinstance(error, Neo4jError) and _word(error) in _MET:
+        return True
     return isinstance(error, (ServiceUnavailable, SessionExpired))
 
 

@@ -1,5 +1,6 @@
 """The connection to the server: managed transactions, done again while that can help."""
 
+import logging
 import random
 import threading
 import time
@@ -26,6 +27,10 @@ from identity_graph.stores.address import Address
 from identity_graph.stores.neo4j.authentication import authentication
 from identity_graph.stores.neo4j.failures import may_pass, translated
 from identity_graph.stores.neo4j.statements import statement
+
+# Whoever listens to the driver hears it; to others what it says of every lost connection, tried again or told by our
+# errors, is noise on the terminal.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 IDLE_CHECK_S: Final = 5.0
 """A connection that was idle for longer is tried before it is used: the server may have started anew."""

@@ -5,7 +5,7 @@ from typing import Final
 
 from identity_graph.errors import NotAnIdentityGraph, StoreError
 from identity_graph.schema import Schema, schema_of
-from identity_graph.stores.evolution import NOTHING, extended
+from identity_graph.stores.evolution import NOTHING, extended, is_past
 from identity_graph.stores.neo4j.server import Server, Transaction
 from identity_graph.stores.protocol import SchemaChange, SchemaState
 
@@ -45,6 +45,8 @@ def change(server: Server, step: SchemaChange, to: SchemaState) -> None:
     """Make what the step adds and is not there yet, then note the new state. Constraints and indexes cannot share a
     transaction with content; each is made only where it is not, so a step that was killed can be taken again."""
     known = server.read(lambda tx: stored(tx, server.shown))
+    if known and is_past(known[0], to):
+        return
     new = extended(known[1] if known else NOTHING, step, to.version)
     if new.hash != to.hash:
         raise StoreError(f"the step to schema version {to.version} does not give the shape it says; nothing changed")

@@ -138,10 +138,13 @@ def _check_place(path: Path) -> None:
 
 def _is_ours(connection: apsw.Connection, path: str) -> bool:
     """Whether it is an identity graph; if not, it must be empty."""
-    application_id = connection.execute("PRAGMA application_id").get
+    # One statement, one moment: another program may be making the graph.
+    application_id, tables = connection.execute(
+        "SELECT application_id, (SELECT count(*) FROM sqlite_schema) FROM pragma_application_id"
+    ).get
     if application_id == APPLICATION_ID:
         return True
-    if application_id or connection.execute("SELECT count(*) FROM sqlite_schema").get:
+    if application_id or tables:
         raise NotAnIdentityGraph(
             f"{path}: this SQLite file holds something else than an identity graph; name another file"
         )

@@ -7,7 +7,7 @@ import apsw
 
 from identity_graph.errors import StoreError
 from identity_graph.schema import Schema, schema_of
-from identity_graph.stores.evolution import NOTHING, extended
+from identity_graph.stores.evolution import NOTHING, extended, is_past
 from identity_graph.stores.protocol import SchemaChange, SchemaState
 from identity_graph.stores.sqlite.connection import APPLICATION_ID
 from identity_graph.stores.sqlite.reading import fetched
@@ -34,7 +34,10 @@ def layout(connection: apsw.Connection) -> Layout:
 
 def change(connection: apsw.Connection, step: SchemaChange, to: SchemaState) -> None:
     """Make what the step adds and is not there yet; note the new state."""
-    if state(connection) is None:
+    known = state(connection)
+    if is_past(known, to):
+        return
+    if known is None:
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         for statement in BASE:
             connection.execute(statement)

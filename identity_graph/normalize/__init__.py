@@ -18,10 +18,12 @@ from identity_graph.normalize.blocking import blocking_keys
 from identity_graph.normalize.comparable import Comparable
 from identity_graph.normalize.countries import UNKNOWN_COUNTRY, country_code
 from identity_graph.normalize.dates import century_of, parse_date
+from identity_graph.normalize.documents import Mrz, ParsedIdentifier, parse_identifier, parse_mrz
 from identity_graph.normalize.emails import normalize_email
 from identity_graph.normalize.identifier_nodes import IdentifierKey, identifier_keys
 from identity_graph.normalize.identifiers import NormalIdentifier, normalize_identifier
 from identity_graph.normalize.names import canonical_given, normalize_names, organization_name, person_name
+from identity_graph.normalize.naming import NameComparison, NameToken, ParsedName, compare_names, parse_name
 from identity_graph.normalize.phones import normalize_phone
 from identity_graph.normalize.phonetics import codes
 from identity_graph.normalize.record import comparable
@@ -36,14 +38,20 @@ __all__ = [
     "BankAccount",
     "Comparable",
     "IdentifierKey",
+    "Mrz",
+    "NameComparison",
+    "NameToken",
     "NormalAddress",
     "NormalIdentifier",
+    "ParsedIdentifier",
+    "ParsedName",
     "address_key",
     "blocking_keys",
     "canonical_given",
     "century_of",
     "codes",
     "comparable",
+    "compare_names",
     "country_code",
     "fold",
     "identifier_keys",
@@ -58,5 +66,8 @@ __all__ = [
     "normalize_token",
     "organization_name",
     "parse_date",
+    "parse_identifier",
+    "parse_mrz",
+    "parse_name",
     "person_name",
 ]

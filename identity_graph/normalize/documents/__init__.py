@@ -1,0 +1,20 @@
+"""Documents: which scheme a number is of, whether its check passes, what it says; and machine-readable zones."""
+
+from identity_graph.normalize.documents.encoded import Encoded, contradictions
+from identity_graph.normalize.documents.mrz import Mrz, parse_mrz
+from identity_graph.normalize.documents.numbers import Candidate, ParsedIdentifier, parse_identifier
+from identity_graph.normalize.documents.stated import Stated, read_stated
+from identity_graph.normalize.documents.tables_read import TABLES_VERSION
+
+__all__ = [
+    "TABLES_VERSION",
+    "Candidate",
+    "Encoded",
+    "Mrz",
+    "ParsedIdentifier",
+    "Stated",
+    "contradictions",
+    "parse_identifier",
+    "parse_mrz",
+    "read_stated",
+]

@@ -1,0 +1,173 @@
+"""An organization's name read: its legal form, what says its business or place, and the words that are its own."""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from identity_graph.normalize.naming.cleaning import TOKENS_MAX, clean
+from identity_graph.normalize.naming.customs import Role
+from identity_graph.normalize.naming.data import table, words
+from identity_graph.normalize.naming.romanize import CACHE_SIZE, fold_latin
+from identity_graph.normalize.naming.tokens import Token, tokens
+from identity_graph.normalize.naming.word import word
+
+PHRASE_MAX: Final = 6
+"""Words of the longest legal form in the table."""
+_NOT_SPACED: Final = frozenset({"han", "kana", "hangul", "thai"})
+_PLAIN: Final = "plain"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """A word or phrase: ``key`` names its entry in the table, or is the word itself where it is the name's own."""
+
+    key: str
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Company:
+    """A name in parts; ``forms`` are the kinds of its legal forms, ``squeezed`` is all but them as one word."""
+
+    parts: tuple[Part, ...]
+    forms: frozenset[str]
+    tokens: tuple[Token, ...]
+    squeezed: str
+    cut: bool
+    unseen: bool
+
+    def of(self, role: Role) -> list[Part]:
+        """Its parts of a role."""
+        return [part for part in self.parts if part.role == role]
+
+
+@lru_cache(CACHE_SIZE)
+def read_organization(text: str) -> Company:
+    """Read a name. Never raises; what no table knows is the name's own."""
+    cleaned = clean(text.replace("&", " and "))
+    found, more = tokens(_undotted(cleaned.text))
+    spaced = [piece for token in found for piece in _pieces(token)][: 2 * TOKENS_MAX]
+    parts, forms = _parts(spaced)
+    squeezed = "".join(word(part.text.replace(" ", "")).latin for part in parts)
+    return Company(tuple(parts), frozenset(forms), tuple(spaced), squeezed, more or cleaned.cut, cleaned.unseen)
+
+
+def _undotted(text: str) -> str:
+    """``S.A. de C.V.`` as ``SA de CV``: points within a word of single letters join it."""
+    if "." not in text and "/" not in text and '"' not in text and "(" not in text:
+        return text
+    text = text.replace('"', " ").replace("(", " ").replace(")", " ").replace("/", "")
+    return " ".join(
+        word.replace(".", "") if all(len(part) < 4 for part in word.split(".")) else word.replace(".", " ")
+        for word in text.split()
+    )
+
+
+def _pieces(token: Token) -> list[Token]:
+    """A word of a script without blanks cut where the tables know a part of it."""
+    if token.key.isascii() or word(token.key).script not in _NOT_SPACED:
+        return [token]
+    pieces: list[str] = []
+    start = at = 0
+    key = token.key
+    while at < len(key):
+        length = next(
+            (
+                n
+                for n in range(min(8, len(key) - at), 0, -1)
+                if (n > 1 or key[at] in "部省党店新") and key[at : at + n] in _native()
+            ),
+            0,
+        )
+        if not length:
+            at += 1
+            continue
+        pieces += [key[start:at], key[at : at + length]]
+        at = start = at + length
+    pieces.append(key[start:])
+    return [Token(piece, piece) for piece in pieces if piece]
+
+
+def _parts(spaced: list[Token]) -> tuple[list[Part], list[str]]:
+    parts: list[Part] = []
+    forms: list[str] = []
+    at = 0
+    while at < len(spaced):
+        length, found = _longest(spaced, at)
+        text = " ".join(token.key for token in spaced[at : at + length])
+        if found is None:
+            for token in spaced[at : at + length]:
+                token.role = "number" if token.key.isdigit() else "unknown"
+            own = text.removeprefix("ال") if len(text) > 4 else text  # the article has two letters
+            parts.append(Part(own, "number" if text.isdigit() else "unknown", own))
+        elif found[0] == "legal form":
+            forms.append(found[1])
+        else:
+            parts.append(Part(found[1], found[0], text))
+        for token in spaced[at : at + length]:
+            token.role = found[0] if found else token.role
+        at += length
+    if not parts:
+        parts = [Part(token.key, "unknown", token.key) for token in spaced]
+    return parts, [form for form in forms if form != _PLAIN]
+
+
+def _longest(spaced: list[Token], at: int) -> tuple[int, tuple[Role, str] | None]:
+    known = _known()
+    for length in range(min(PHRASE_MAX, len(spaced) - at), 0, -1):
+        words = [token.key for token in spaced[at : at + length]]
+        phrase = " ".join(map(_folded, words))
+        if found := known.get(phrase) or (known.get(" ".join(words)) if not phrase.isascii() else None):
+            if (
+                found[0] == "legal form"
+                and length == 1
+                and at == 0
+                and len(spaced) > 1
+                and found[1] != _PLAIN
+                and phrase not in _leading()
+            ):
+                continue
+            return length, found
+    return 1, None
+
+
+@lru_cache(CACHE_SIZE)
+def _folded(key: str) -> str:
+    if key.isascii():
+        return key
+    plain = fold_latin(key)
+    return plain if plain.isascii() else key[2:] if key.startswith("ال") and key not in _known() else key
+
+
+@cache
+def _known() -> dict[str, tuple[Role, str]]:
+    found: dict[str, tuple[Role, str]] = {}
+    entries: dict[str, dict[str, list[str]]] = {
+        "place": table("organizations")["places"],
+        "business": table("organizations")["words"],
+        "legal form": table("organizations")["forms"],
+    }
+    roles: tuple[Role, ...] = ("place", "business", "legal form")
+    for role in roles:
+        for key, listed in entries[role].items():
+            own = [] if role == "legal form" else [key]
+            for text in (*own, *listed):
+                found.setdefault(" ".join(map(_fold_listed, text.split())), (role, key))
+    return found
+
+
+def _fold_listed(word_listed: str) -> str:
+    plain = fold_latin(word_listed.lower())
+    return plain if plain.isascii() else word_listed.lower().removeprefix("ال")
+
+
+@cache
+def _native() -> frozenset[str]:
+    return frozenset(phrase for phrase in _known() if not phrase.isascii())
+
+
+@cache
+def _leading() -> frozenset[str]:
+    """Legal forms that may stand first: all that are not Latin, and these."""
+    return _native() | words("organizations", "leading")

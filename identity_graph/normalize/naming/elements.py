@@ -1,0 +1,146 @@
+"""Words joined into what names: servant of ..., father of ..., Mac ..., with titles and particles set aside."""
+
+from dataclasses import dataclass, field
+
+from identity_graph.normalize.naming import customs
+from identity_graph.normalize.naming.customs import Role
+from identity_graph.normalize.naming.tokens import Token
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """A word, or a compound of words, that names: ``key`` is compared, and ``glued``, which has the particles in it."""
+
+    key: str
+    role: Role = "unknown"
+    glued: str = ""
+    segment: int = 0
+    hyphen: bool = False
+    capitals: bool = False
+
+
+def plain_elements(found: list[Token]) -> list[Element]:
+    """Every word names: the common case, without a look at each."""
+    return [
+        Element(token.key, "unknown", "", token.segment, token.hyphen, token.capitals)
+        for token in found
+        if token.role == "unknown"
+    ]
+
+
+def mark(found: list[Token]) -> None:
+    """Tell titles, suffixes and generations, as long as words are left that can be a name."""
+    left = sum(token.role != "nickname" for token in found)
+    for at, token in enumerate(found):
+        if token.role == "unknown" and _is_title(found, at, left):
+            token.role, left = "title", left - 1
+    for token in reversed(found):
+        if token.role != "unknown" or (token.segment and token.key not in customs.SUFFIXES):
+            continue
+        if left < 2 or token.key not in customs.SUFFIXES or (left < 3 and token.key in _LETTERS):
+            break
+        token.role, left = ("generational" if token.key in customs.GENERATIONS else "suffix"), left - 1
+
+
+_LETTERS = frozenset({"i", "v"})
+"""Suffixes that are initials where only one other word is left."""
+
+
+def _is_title(found: list[Token], at: int, left: int) -> bool:
+    key = found[at].key
+    if key in customs.TITLES and left > (2 if key in customs.UNSURE_TITLES else 1):
+        return at == 0 or found[at - 1].role == "title" or found[at].segment > 0
+    behind = key in customs.TITLES_BEHIND and 0 < at == len(found) - 1
+    return left > 1 and (behind or key in customs.NOTHING)
+
+
+def elements_of(found: list[Token]) -> tuple[list[Element], bool]:
+    """The elements, and whether a marker of descent stood between them."""
+    builder = _Builder()
+    last = max((at for at, token in enumerate(found) if token.role in _NAMING), default=-1)
+    for at, token in enumerate(found):
+        if token.role not in _NAMING:
+            continue
+        more = at < last and token.role == "unknown"
+        if not (more and builder.set_aside(token, hyphened=found[at + 1].hyphen)) and not builder.attach(token.key):
+            builder.add(token)
+    return builder.elements, builder.chain
+
+
+_NAMING = frozenset({"unknown", "given", "family"})
+
+
+@dataclass(slots=True)
+class _Builder:
+    """What was read so far; ``held`` are particles, ``front`` is joined to the next word, ``role`` the next word's."""
+
+    elements: list[Element] = field(default_factory=list[Element])
+    held: str = ""
+    front: str = ""
+    role: Role = "unknown"
+    chain: bool = False
+
+    def set_aside(self, token: Token, *, hyphened: bool) -> bool:
+        """Whether a word with others behind it only says what they are."""
+        return self._marks(token) or self._leads(token) or self._accompanies(token, hyphened=hyphened)
+
+    def _marks(self, token: Token) -> bool:
+        key = token.key
+        if key in customs.MAIDEN:
+            token.role, self.role = "particle", "maiden"
+        elif key in customs.ALIAS:
+            token.role = "particle"
+        elif key in customs.CHILD_OF and (self.elements or key not in customs.UNSURE_CHILD_OF):
+            token.role, self.role, self.chain = "particle", "patronymic" if self.elements else "family", True
+        else:
+            return False
+        return True
+
+    def _leads(self, token: Token) -> bool:
+        key = token.key
+        if key in customs.KUNYA:
+            token.role, self.front, self.role = "kunya", customs.KUNYA[key], "kunya"
+        elif key in customs.COMPOUNDS or key in customs.COMPOUNDS_NATIVE:
+            self.front = "abdul" if key in customs.COMPOUNDS else key
+        elif key in customs.JOINED and not token.hyphen:
+            token.role, self.front = "particle", customs.JOINED[key]
+        else:
+            return False
+        return True
+
+    def _accompanies(self, token: Token, *, hyphened: bool) -> bool:
+        key = token.key
+        if key in customs.ARTICLES and (self.elements or hyphened or key not in customs.UNSURE_ARTICLES):
+            token.role = "particle"
+            self.held += "" if self.front and not self.elements else key
+            return True
+        if key in customs.PARTICLES and (self.elements or not self.front):
+            token.role = "particle"
+            self.held += key
+            return True
+        return False
+
+    def attach(self, key: str) -> bool:
+        """Whether it belongs to the word before: ... of the faith."""
+        if self.front or not self.elements or key not in customs.COMPOUNDS_BEHIND:
+            return False
+        if self.elements[-1].role not in _NAMING:
+            return False
+        article = "al" if self.held and key[:1] not in "aeou" else ""
+        self.elements[-1].key += article + key
+        self.held = ""
+        return True
+
+    def add(self, token: Token) -> None:
+        """A word that names."""
+        key = token.key
+        bare = key if self.front in customs.COMPOUNDS_NATIVE else _without_article(key)
+        glued = self.held + self.front + key if self.held else ("" if bare == key else key)
+        role = token.role if token.role != "unknown" else self.role
+        self.elements.append(Element(self.front + bare, role, glued, token.segment, token.hyphen, token.capitals))
+        self.held, self.front, self.role = "", "", "unknown"
+
+
+def _without_article(key: str) -> str:
+    """An Arabic word without the article that is written on to it, which has two letters."""
+    return key[2:] if key.startswith("ال") and len(key) > 4 else key

@@ -1,0 +1,58 @@
+"""Given names: which words are one name, its short forms, and its forms in other languages (``tables/given.tsv``)."""
+
+from functools import cache
+from typing import Final, NamedTuple
+
+from identity_graph.normalize.naming.data import rows
+from identity_graph.normalize.naming.romanize import fold_latin
+from identity_graph.normalize.naming.scripts import script_of
+
+
+class Given(NamedTuple):
+    """The names a word is a spelling of, a short form of, or the form of in another language."""
+
+    spells: frozenset[str]
+    shortens: frozenset[str]
+    translates: frozenset[str]
+    scripts: frozenset[str] = frozenset()
+    """Other scripts the name is listed in: where it is at home."""
+
+
+NOT_KNOWN: Final = Given(frozenset(), frozenset(), frozenset())
+
+
+def given_of(word: str) -> Given:
+    """What is known of a word, folded Latin or in its own script."""
+    return _index().get(word, NOT_KNOWN)
+
+
+@cache
+def latin_of() -> dict[str, str]:
+    """Words of other scripts to the Latin form they are known by."""
+    listed = ((form, key) for key, spelled, _, _ in rows("given") if spelled != "-" for form in spelled.split())
+    return {form: key for form, key in listed if not fold_latin(form).isascii()}
+
+
+@cache
+def _index() -> dict[str, Given]:
+    sets: dict[str, tuple[set[str], set[str], set[str]]] = {}
+    for key, *columns in rows("given"):
+        forms = [column.split() if column != "-" else [] for column in columns]
+        for at, words in enumerate(([key, *forms[0]], forms[1], forms[2])):
+            for word in words:
+                sets.setdefault(fold_latin(word), (set(), set(), set()))[at].add(key)
+    home = {
+        key: frozenset(script_of(form) for form in spelled.split()) - {"latin", "cyrillic"}
+        for key, spelled, _, _ in rows("given")
+        if spelled != "-"
+    }
+    nowhere: frozenset[str] = frozenset()
+    return {
+        word: Given(
+            frozenset(found[0]),
+            frozenset(found[1]),
+            frozenset(found[2]),
+            frozenset().union(*(home.get(key, nowhere) for key in found[0])),
+        )
+        for word, found in sets.items()
+    }

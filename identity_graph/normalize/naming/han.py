@@ -1,0 +1,139 @@
+"""How Han characters are read in each language, and where family name and given name part."""
+
+from functools import cache, lru_cache
+from itertools import islice, product
+from typing import Final, NamedTuple
+
+from identity_graph.normalize.naming import families
+from identity_graph.normalize.naming.data import rows
+from identity_graph.normalize.naming.romanize import CACHE_SIZE, standard
+
+JAPANESE_MAX: Final = 12
+"""Japanese readings of one word that are kept; names can have dozens."""
+JAPANESE_LENGTH_MAX: Final = 3
+JAPANESE_COMMON: Final = 40
+"""Thousands of people who bear a family name that tells of Japan even in Latin letters."""
+READINGS_MAX: Final = 24
+CHARACTERS_MAX: Final = 16
+
+
+class Character(NamedTuple):
+    """One line of ``tables/han.tsv``."""
+
+    simplified: str
+    mandarin: str
+    cantonese: str
+    korean: str
+    japanese: tuple[str, ...]
+    vietnamese: str
+
+
+_UNKNOWN: Final = Character("", "", "", "", (), "")
+_JYUTPING: Final = (
+    ("j", "y"),
+    ("zy", "j"),
+    ("z", "ts"),
+    ("oe", "eu"),
+    ("eo", "u"),
+    ("aa", "a"),
+    ("gw", "kw"),
+    ("yy", "y"),
+)
+
+
+@lru_cache(CACHE_SIZE)
+def simplified(word: str) -> str:
+    """With every character in its simplified form."""
+    characters = _characters()
+    return "".join(characters.get(letter, _UNKNOWN).simplified or letter for letter in word)
+
+
+@lru_cache(CACHE_SIZE)
+def han_readings(word: str) -> tuple[tuple[str, str], ...]:
+    """Language and Latin form, the likeliest first: family names as they are spelled, then character by character."""
+    found: dict[str, str] = {}
+    for row in families.families_of(word):
+        for form in row.forms:
+            found.setdefault(form, row.culture)
+    for form in _japanese_families().get(word, ((), 0))[0]:
+        found.setdefault(form, "japanese")
+    for language, form in _by_character(word[:CHARACTERS_MAX]):
+        found.setdefault(form, language)
+    return tuple((language, form) for form, language in islice(found.items(), READINGS_MAX))
+
+
+def split_han(word: str) -> tuple[str, str, str]:
+    """Family name, given name and culture of a name written without a blank; the given name may be empty."""
+    word = word[:CHARACTERS_MAX]
+    japanese = _split_japanese(word)
+    for length in (2, 1):
+        if (
+            word[:length] in families.han_families() and len(word) > length and len(word) - length <= 2
+        ):  # given names have one or two
+            if japanese and (length == 1 and (len(word) == 4 or japanese[1] >= _COMMON_JAPANESE)):
+                break
+            return word[:length], word[length:], "chinese"
+    if japanese:
+        family = japanese[0]
+        return family, word[len(family) :], "japanese"
+    cut = 2 if len(word) == 4 else 1  # the commonest lengths of Japanese names
+    return (word[:cut], word[cut:], "") if len(word) > 1 else ("", word, "")
+
+
+_COMMON_JAPANESE: Final = 5
+
+
+def _split_japanese(word: str) -> tuple[str, int] | None:
+    """The longest known Japanese family name at its beginning, and how common it is (thousands of people)."""
+    known = _japanese_families()
+    return next(((word[:n], known[word[:n]][1]) for n in (3, 2) if len(word) > n and word[:n] in known), None)
+
+
+def _by_character(word: str) -> list[tuple[str, str]]:
+    known = [_characters().get(letter, _UNKNOWN) for letter in word.replace("々", word[:1])]
+    found = [("chinese", "".join(one.mandarin for one in known))]
+    if len(known) <= JAPANESE_LENGTH_MAX and all(one.japanese for one in known):
+        each = JAPANESE_MAX if len(known) == 1 else 4
+        combined = product(*(one.japanese[:each] for one in known))
+        found += [("japanese", "".join(parts)) for parts in islice(_likeliest(list(combined), known), JAPANESE_MAX)]
+    if all(one.korean for one in known):
+        found.append(("korean", standard("".join(one.korean for one in known), "hangul")))
+    if all(one.cantonese for one in known):
+        found.append(("cantonese", "".join(_hong_kong(one.cantonese) for one in known)))
+    if all(one.vietnamese for one in known):
+        found.append(("vietnamese", "".join(one.vietnamese for one in known)))
+    return [(language, form) for language, form in found if form]
+
+
+def _likeliest(combined: list[tuple[str, ...]], known: list[Character]) -> list[tuple[str, ...]]:
+    """By how far down each part stands in its character's list."""
+    return sorted(
+        combined, key=lambda parts: sum(one.japanese.index(part) for one, part in zip(known, parts, strict=True))
+    )
+
+
+@lru_cache(4096)
+def _hong_kong(jyutping: str) -> str:
+    for sign, by in _JYUTPING:
+        jyutping = jyutping.replace(sign, by)
+    return jyutping
+
+
+@cache
+def _characters() -> dict[str, Character]:
+    found: dict[str, Character] = {}
+    for character, simple, mandarin, cantonese, korean, japanese, vietnamese in rows("han"):
+        found[character] = Character(simple, mandarin, cantonese, korean, tuple(japanese.split()), vietnamese)
+    return found
+
+
+@cache
+def japanese_family_forms() -> frozenset[str]:
+    """Latin forms of the commoner Japanese family names of four letters and more."""
+    known = _japanese_families().values()
+    return frozenset(form for forms, count in known if count >= JAPANESE_COMMON for form in forms if len(form) > 3)
+
+
+@cache
+def _japanese_families() -> dict[str, tuple[tuple[str, ...], int]]:
+    return {han: (tuple(forms.split()), int(count)) for han, forms, count in rows("japanese_families")}

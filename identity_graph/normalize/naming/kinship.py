@@ -1,0 +1,231 @@
+"""How two words of names are related: the same, a spelling, a short form, alike, or different; how likely one."""
+
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+
+from rapidfuzz.distance import OSA, Levenshtein
+
+from identity_graph.normalize.naming import han, hearing
+from identity_graph.normalize.naming.data import table
+from identity_graph.normalize.naming.given import NOT_KNOWN
+from identity_graph.normalize.naming.word import Word, word
+
+FAR_APART: Final = 0.45
+"""Share of the letters that two spellings of one name have in common at least."""
+STRICT: Final = 0.3
+"""What a near miss is worth where names are short and spelled by a standard: one letter is another name."""
+STRICT_LENGTH: Final = 8
+PAIRS_CACHED: Final = 131_072
+
+
+class Related(NamedTuple):
+    """How likely two words are one name, and why: a key of `reasons`."""
+
+    score: float
+    why: str
+
+
+SAME: Final = Related(1.0, "same")
+_DIFFERENT: Final = Related(0.03, "different")
+UNRELATED: Final = Related(0.0, "different")
+_MARKS: Final = Related(0.99, "marks")
+_SPELLING: Final = Related(0.96, "spelling")
+_ROMANIZED: Final = Related(0.93, "romanized")
+_FAMILY_SPELLING: Final = Related(0.82, "family spelling")
+_SHORT: Final = Related(0.9, "short")
+_BOTH_SHORT: Final = Related(0.78, "short")
+_TRANSLATED: Final = Related(0.66, "translated")
+_ENDING: Final = Related(0.95, "ending")
+_SEX: Final = Related(0.14, "sex")
+_INITIAL: Final = Related(0.55, "initial")
+_OTHER_INITIAL: Final = Related(0.02, "other initial")
+_KNOWN_DIFFERENT: Final = 0.2
+_TYPO: Final = {1: {3: 0.2, 4: 0.22, 5: 0.66}, 2: {5: 0.2, 6: 0.4, 7: 0.42}, 3: {8: 0.2, 9: 0.35, 10: 0.5}}
+_TYPO_LONG: Final = {1: 0.86, 2: 0.72, 3: 0.6}
+_FIRST_LETTER: Final = 0.75
+LONE_HAN: Final = 0.8
+"""One character has so many readings that one of them is near most short words."""
+_CENTRE: Final = 0.66
+"""Where words of two scripts are as likely one name as two: chosen by eye on half of the shared words."""
+
+
+@lru_cache(PAIRS_CACHED)
+def related(one: str, other: str, culture: str = "") -> Related:
+    """How two words (lower-case, in any script) are related; ``culture`` adds its customs of spelling."""
+    a, b = word(one), word(other)
+    if one == other:
+        return SAME
+    if a.script == b.script:
+        if a.script == "han":
+            return _han(a, b)
+        if not culture and a.script == "latin" and _plainly_different(a, b):
+            return _DIFFERENT
+    if not (a.latin and b.latin):
+        return UNRELATED
+    if a.initial or b.initial:
+        return _initials(a, b)
+    if known := _known(a, b) or _customs(a, b, culture):
+        return known
+    found = _by_letters(a, b)
+    return (
+        Related(_KNOWN_DIFFERENT, "different") if found.score > _KNOWN_DIFFERENT and _known_different(a, b) else found
+    )
+
+
+def _plainly_different(a: Word, b: Word) -> bool:
+    """The cheap look: letters far apart, and no table that could bring the two together."""
+    if OSA.normalized_similarity(a.latin, b.latin) >= FAR_APART or a.initial or b.initial:
+        return False
+    return (a.given is NOT_KNOWN or b.given is NOT_KNOWN) and not (a.families and b.families)
+
+
+def _han(a: Word, b: Word) -> Related:
+    ours, theirs = han.simplified(a.text), han.simplified(b.text)
+    if ours == theirs:
+        return Related(0.99, "characters")
+    shared = Levenshtein.normalized_similarity(ours, theirs)
+    if a.latin == b.latin:
+        return Related(max(0.45, shared * 0.5), "sound")
+    return Related(shared * 0.4, "different")
+
+
+def _initials(a: Word, b: Word) -> Related:
+    letter, name = (a, b) if a.initial else (b, a)
+    if name.initial:
+        return Related(0.8, "initials") if letter.latin == name.latin else _OTHER_INITIAL
+    begins = any(form.startswith(letter.latin) for form in name.alike)
+    return _INITIAL if begins else _OTHER_INITIAL
+
+
+def _known(a: Word, b: Word) -> Related | None:
+    """What the tables say."""
+    across = a.script != b.script
+    if not a.alike.isdisjoint(b.alike):
+        if across:
+            return Related(0.98, "script")
+        return _MARKS if a.script == "latin" else SAME
+    x, y = a.given, b.given
+    if not x.spells.isdisjoint(y.spells):
+        return Related(0.95, "script") if across else _SPELLING
+    if not (x.spells.isdisjoint(y.shortens) and x.shortens.isdisjoint(y.spells)):
+        return _SHORT
+    if not x.shortens.isdisjoint(y.shortens):
+        return _BOTH_SHORT
+    ending = _family_ending(a, b) if not x.spells and not y.spells else None
+    if ending:
+        return ending
+    if (
+        a.families
+        and b.families
+        and not {row.number for row in a.families}.isdisjoint(row.number for row in b.families)
+    ):
+        return Related(0.93, "script") if across else _FAMILY_SPELLING
+    if not (x.spells.isdisjoint(y.translates) and x.translates.isdisjoint(y.spells)):
+        return _TRANSLATED
+    if not across and (x.spells or y.spells or x.shortens or y.shortens) and _differ_by_sex(a.latin, b.latin):
+        return _SEX
+    return None
+
+
+def _customs(a: Word, b: Word, culture: str) -> Related | None:
+    """Whether they are one by the customs of spelling of a culture."""
+    customs = _spellings(culture)
+    if a.script == "han" or b.script == "han" or not customs:
+        return None
+    return (
+        (_ROMANIZED if a.script == b.script else Related(0.96, "script"))
+        if hearing.same_sounds(a.latin, b.latin, customs)
+        else None
+    )
+
+
+def _by_letters(a: Word, b: Word) -> Related:
+    if a.script != b.script:
+        alike = hearing.alike_across(a, b)
+        lone = (a.script == "han" and len(a.text) == 1) or (b.script == "han" and len(b.text) == 1)
+        return _across(alike * LONE_HAN if lone and alike < 1.0 else alike, a, b)
+    typo = _typo(a.latin, b.latin)
+    letters = OSA.normalized_similarity(a.latin, b.latin)
+    (_, bones), (_, other_bones) = hearing.plainly(a.latin), hearing.plainly(b.latin)
+    near = Levenshtein.normalized_similarity(bones, other_bones)
+    if (not typo and letters < 0.45) or (letters < 0.6 and near < 0.6):  # too far for any custom to bring together
+        return Related(max(0.3 * typo, 0.05 * near + 0.05 * letters), "different")
+    alike = hearing.alike_latin(a, b)
+    sound = _sounding(alike, min(len(bones), len(other_bones)))
+    if alike < 1.0:
+        sound *= min(1.0, max(0.0, (letters - 0.4) / 0.3))
+    if max(sound, typo) < 0.3:  # where no reader would see one name
+        return Related(max(sound, typo, 0.2 * alike), "different")
+    return Related(sound, "sound") if sound > typo else Related(typo, "typo")
+
+
+def _sounding(alike: float, bones: int) -> float:
+    """What likeness by sound is worth; words with one consonant say little."""
+    worth: float = max(0.0, (alike - 0.7) / 0.3) ** 1.5 * 0.9
+    return worth * (1.0 if bones >= 9 else 0.85 if bones >= 6 else 0.28)  # three signs a consonant
+
+
+def _across(alike: float, a: Word, b: Word) -> Related:
+    if alike <= 0.5:  # below it the curve is a line, so that order is kept
+        return Related(0.16 * alike, "different")
+    short = min(len(a.latin), len(b.latin))
+    centre = _CENTRE + (0.06 if short <= 3 else 0.0)  # short words are alike by chance
+    score = 0.97 / (1.0 + 10.0 ** ((centre - alike) * 9.0))
+    return Related(max(score, 0.16 * alike), "script" if score > 0.4 else "different")
+
+
+def _typo(one: str, other: str) -> float:
+    longest = max(len(one), len(other))
+    if abs(len(one) - len(other)) > 3:  # as many slips as are forgiven
+        return 0.0
+    slips = OSA.distance(one, other, score_cutoff=3)
+    if slips > 3 or slips == 0:
+        return 0.0
+    worth = _TYPO[slips]
+    score = next((found for length, found in worth.items() if longest <= length), _TYPO_LONG[slips])
+    return score if one[:1] == other[:1] else score * _FIRST_LETTER
+
+
+def _known_different(a: Word, b: Word) -> bool:
+    return bool((a.given.spells or a.given.shortens) and (b.given.spells or b.given.shortens))
+
+
+def _differ_by_sex(one: str, other: str) -> bool:
+    if one[:2] != other[:2] or abs(len(one) - len(other)) > 3:  # no ending is longer
+        return False
+    return any(
+        (one.endswith(his) and other == one[: len(one) - len(his)] + hers)
+        or (other.endswith(his) and one == other[: len(other) - len(his)] + hers)
+        for his, hers in _sexes()
+    )
+
+
+def _family_ending(a: Word, b: Word) -> Related | None:
+    if a.latin[:3] != b.latin[:3]:
+        return None
+    ours, theirs = family_stem(a.latin), family_stem(b.latin)
+    return _ENDING if ours == theirs and min(len(a.latin), len(b.latin)) > 4 else None  # short words end so by chance
+
+
+@lru_cache(PAIRS_CACHED)
+def family_stem(latin: str) -> str:
+    """A family name with the ending of its sex or romanization made one: ``ivanova`` as ``ivanov``."""
+    for length in (6, 5, 4, 3, 2):
+        if (ending := latin[-length:]) in _endings() and len(latin) - length > 2:  # a stem has three letters
+            return latin[:-length] + _endings()[ending]
+    return latin
+
+
+@cache
+def _spellings(culture: str) -> tuple[str, ...]:
+    return tuple(table("customs")["cultures"].get(culture, {}).get("spellings", ()))
+
+
+@cache
+def _endings() -> dict[str, str]:
+    return dict(table("customs")["family_endings"])
+
+
+@cache
+def _sexes() -> tuple[tuple[str, str], ...]:
+    return tuple((his, hers) for his, hers in table("customs")["sexes"])

@@ -1,0 +1,191 @@
+"""Two persons' names compared: what agrees of them is held against what does not."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from identity_graph.normalize.naming.comparison import WHY, NameComparison
+from identity_graph.normalize.naming.elements import Element
+from identity_graph.normalize.naming.kinship import related
+from identity_graph.normalize.naming.pairing import (
+    PAIRED,
+    Pair,
+    own_weight,
+    paired,
+    related_elements,
+    role_of,
+    weight_of,
+)
+from identity_graph.normalize.naming.reading import Reading, read_person
+from identity_graph.normalize.naming.word import word
+
+_DIFFERENT_NAMES: Final = ("different names",)
+_MISSING: Final = {
+    "family": 0.62,
+    "given": 0.62,
+    "unknown": 0.62,
+    "patronymic": 0.94,
+    "kunya": 0.9,
+    "maiden": 0.97,
+    "initial": 0.97,
+}
+_MISSING_LATER: Final = 0.92
+_MISSING_LEAST: Final = 0.55
+_TRANSPOSED: Final = 0.9
+_PARENT: Final = 0.45
+_GENERATION: Final = 0.35
+_GENERATION_MISSING: Final = 0.95
+_CONFLICT_FLOOR: Final = 0.04
+_CONFLICT_LEAST: Final = 0.8
+"""What a contradiction weighs at least: two initials that differ tell people apart, though equal ones say little."""
+
+
+def compare_people(one: str, other: str) -> NameComparison:
+    """How likely two names are one person's."""
+    a, b = read_person(one), read_person(other)
+    ours, theirs = _elements(a, b), _elements(b, a)
+    if not (ours and theirs):
+        return NameComparison(0.0, ("no name on one side",))
+    culture = _culture(a, b)
+    pairs, left, right = paired(ours, theirs, culture)
+    score, reasons = _weighed(pairs, left, right, ours, theirs, culture)
+    if not score:
+        return NameComparison(0.0, reasons)
+    factor, more = _circumstances(a, b, pairs)
+    return NameComparison(round(min(1.0, score * factor), 5), (*more, *reasons))
+
+
+def _elements(one: Reading, other: Reading) -> Sequence[Element]:
+    """Its words; the uncut word where the other side has but one."""
+    if one.whole and len(other.elements) == 1 and not other.whole:
+        return (Element(one.whole),)
+    return one.elements
+
+
+def _culture(a: Reading, b: Reading) -> str:
+    """The culture whose customs of spelling both may follow."""
+    return a.culture.name if a.culture.spellings else b.culture.name if b.culture.spellings else ""
+
+
+def _weighed(
+    pairs: list[Pair],
+    left: list[int],
+    right: list[int],
+    ours: Sequence[Element],
+    theirs: Sequence[Element],
+    culture: str,
+) -> tuple[float, tuple[str, ...]]:
+    """The weighted geometric mean of what was paired and of what contradicts, less what is missing on one side."""
+    if not pairs:
+        return _nothingpaired(ours, theirs, culture)
+    total, logged = 0.0, 1.0
+    said: list[tuple[float, str]] = []
+    conflicts = min(len(left), len(right))
+    parts = [(pair.weight, pair.found.score) for pair in pairs]
+    left, right = _byweight_of(ours, left), _byweight_of(theirs, right)
+    for i, j in zip(left[:conflicts], right[:conflicts], strict=True):
+        role, found = role_of(ours[i], theirs[j]), related_elements(ours[i], theirs[j], culture)
+        weight = max(_CONFLICT_LEAST, weight_of(ours, i, theirs, j))
+        parts.append((weight, _CONFLICT_FLOOR + 0.12 * found.score))
+        said.append((2.0, WHY["sex" if found.why == "sex" else "different"].format(role=_named(role))))
+    total = sum(weight for weight, _ in parts)
+    for weight, score in parts:
+        logged *= score ** (weight / total)
+    missing = [(ours, i) for i in left[conflicts:]] + [(theirs, j) for j in right[conflicts:]]
+    factor, told = _missing(missing, pairs, min(len(ours), len(theirs)))
+    said += [(1.0 - pair.found.score, _sentence(pair, ours, theirs)) for pair in pairs]
+    ordered = tuple(dict.fromkeys(text for _, text in sorted(said, key=lambda entry: -entry[0])))
+    return logged * factor, (*ordered, *told)
+
+
+def _nothingpaired(ours: Sequence[Element], theirs: Sequence[Element], culture: str) -> tuple[float, tuple[str, ...]]:
+    """Even what is no pair keeps its order of likeness, which retrieval by single words needs."""
+    if len(ours) == len(theirs) == 1:
+        return related(ours[0].key, theirs[0].key, culture).score * 0.9, _DIFFERENT_NAMES
+    return 0.01, _DIFFERENT_NAMES
+
+
+def _byweight_of(elements: Sequence[Element], places: list[int]) -> list[int]:
+    return sorted(places, key=lambda at: -own_weight(elements, at))
+
+
+def _missing(
+    missing: list[tuple[Sequence[Element], int]], pairs: list[Pair], shorter: int
+) -> tuple[float, tuple[str, ...]]:
+    """What it costs that words stand on one side only: much where one word is all there is to go by."""
+    if not missing:
+        return 1.0, ()
+    factor = 1.0
+    roles: list[str] = []
+    for elements, at in missing:
+        role = elements[at].role
+        core = role in {"family", "given", "unknown"} and shorter < 2  # two names make a person
+        factor *= (
+            _MISSING[role]
+            if core and not roles
+            else _MISSING_LATER
+            if role in {"family", "given", "unknown"}
+            else _MISSING.get(role, 0.95)
+        )
+        roles.append(role)
+    paired_roles = {pair.role for pair in pairs}
+    told = tuple(dict.fromkeys(_absent(role, paired_roles) for role in roles))
+    return max(_MISSING_LEAST if shorter > 1 else 0.3, factor), told
+
+
+def _absent(role: str, paired: set[str]) -> str:
+    more = "further " if role in paired else ""
+    return f"{more}{_named(role)} missing on one side"
+
+
+def _circumstances(a: Reading, b: Reading, pairs: list[Pair]) -> tuple[float, tuple[str, ...]]:
+    """Order and generation."""
+    factor, said = 1.0, []
+    if _inverted(pairs):
+        if (a.chain or b.chain) and not (a.ordered and b.ordered and _roles_agree(a, b, pairs)):
+            factor, said = _PARENT, ["names in the order of parent and child"]
+        elif not _roles_agree(a, b, pairs):
+            factor, said = _TRANSPOSED, ["names in another order"]
+    if a.generation != b.generation:
+        if a.generation and b.generation:
+            factor, said = factor * _GENERATION, [*said, "another generation (Sr., Jr.)"]
+        else:
+            factor, said = factor * _GENERATION_MISSING, [*said, "generation missing on one side"]
+    return factor, tuple(said)
+
+
+def _inverted(pairs: list[Pair]) -> bool:
+    ordered = sorted(pairs, key=lambda pair: pair.a)
+    return any(x.b > y.b for x, y in pairwise(ordered))
+
+
+def _roles_agree(a: Reading, b: Reading, pairs: list[Pair]) -> bool:
+    """Whether family name stands for family name, wherever it is written."""
+    if len(a.elements) == 1 or len(b.elements) == 1:
+        return True
+    return all(
+        a.elements[pair.a].role == b.elements[pair.b].role
+        or "initial" in {a.elements[pair.a].role, b.elements[pair.b].role}
+        for pair in pairs
+    )
+
+
+def _sentence(pair: Pair, ours: Sequence[Element], theirs: Sequence[Element]) -> str:
+    x, y = word(ours[pair.a].key).script, word(theirs[pair.b].key).script
+    why = WHY[pair.found.why] if pair.found.score >= PAIRED else WHY["different"]
+    return why.format(role=_named(pair.role), scripts=" and ".join(sorted((_script(x), _script(y)))))
+
+
+def _script(script: str) -> str:
+    return script.capitalize() or "signs"
+
+
+def _named(role: str) -> str:
+    return {
+        "family": "family name",
+        "given": "given name",
+        "patronymic": "patronymic",
+        "kunya": "kunya",
+        "maiden": "maiden name",
+        "initial": "initial",
+    }.get(role, "name")

@@ -1,0 +1,111 @@
+"""A person's name read: which words carry it, in which roles, after which custom."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+from identity_graph.normalize.naming import customs, han
+from identity_graph.normalize.naming.cleaning import clean
+from identity_graph.normalize.naming.customs import Culture
+from identity_graph.normalize.naming.elements import Element, elements_of, mark, plain_elements
+from identity_graph.normalize.naming.families import han_families
+from identity_graph.normalize.naming.roles import assign_roles, guess
+from identity_graph.normalize.naming.romanize import CACHE_SIZE
+from identity_graph.normalize.naming.tokens import Token, tokens
+from identity_graph.normalize.naming.word import word
+
+HANGUL_NAME_MAX: Final = 4
+SYLLABLE_MAX: Final = 6
+"""Letters of a syllable of a Chinese or Korean name: ``chuang``, ``kyoung``."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A name as read. ``whole`` is the word that was cut into family and given name, where it had no blank."""
+
+    elements: tuple[Element, ...]
+    tokens: tuple[Token, ...]
+    culture: Culture
+    confidence: float
+    generation: str | None
+    whole: str
+    ordered: bool
+    chain: bool
+    cut: bool
+    unseen: bool
+
+
+@lru_cache(CACHE_SIZE)
+def read_person(text: str) -> Reading:
+    """Read a name. Never raises; what it does not understand it leaves as words of unknown role."""
+    cleaned = clean(text)
+    found, more = tokens(cleaned.text)
+    found, whole, told = _cut_words(found)
+    if customs.special().isdisjoint([token.key for token in found]) and cleaned.text.isascii():
+        elements, chain = plain_elements(found), False
+    else:
+        mark(found)
+        elements, chain = elements_of(found)
+    culture, confidence = guess(elements, found, told)
+    ordered = assign_roles(elements, culture)
+    if culture.syllables:
+        elements = _joined_syllables(elements)
+    generation = next(
+        (customs.GENERATIONS.get(token.key) for token in reversed(found[1:]) if token.role == "generational"), None
+    )
+    return Reading(
+        tuple(elements),
+        tuple(found),
+        culture,
+        confidence,
+        generation,
+        whole,
+        ordered,
+        chain or culture.chain,
+        more or cleaned.cut,
+        cleaned.unseen,
+    )
+
+
+def _cut_words(found: list[Token]) -> tuple[list[Token], str, str]:
+    """Family and given name apart where a script writes no blank between them; the culture if that told it."""
+    if len(found) != 1 or found[0].key.isascii():
+        return found, "", ""
+    only = found[0]
+    script = word(only.key).script
+    if script == "han":
+        family, given, told = han.split_han(only.key)
+        if not told or not given:
+            return found, "", ""
+    elif script == "hangul" and 2 < len(only.key) <= HANGUL_NAME_MAX:  # family and two syllables
+        cut = 2 if only.key[:2] in han_families() else 1
+        family, given, told = only.key[:cut], only.key[cut:], "korean"
+        if family not in han_families():
+            return found, "", ""
+    else:
+        return found, "", ""
+    return (
+        [
+            replace(only, original=family, key=family, role="family"),
+            replace(only, original=given, key=given, role="given"),
+        ],
+        only.key,
+        told,
+    )
+
+
+def _joined_syllables(elements: list[Element]) -> list[Element]:
+    """Given names of two syllables as one word, where their parts are no given names of their own: ``Jong Un``."""
+    joined: list[Element] = []
+    for element in elements:
+        last = joined[-1] if joined else None
+        if last and last.role == element.role == "given" and _syllable(last) and _syllable(element):
+            joined[-1] = replace(last, key=last.key + element.key)
+        else:
+            joined.append(element)
+    return joined
+
+
+def _syllable(element: Element) -> bool:
+    one = word(element.key)
+    return one.script == "latin" and 1 < len(one.latin) <= SYLLABLE_MAX and not (one.given.spells or one.given.shortens)

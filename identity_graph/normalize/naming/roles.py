@@ -1,0 +1,139 @@
+"""Which culture a name is likely of, and which of its words is family name, given name, patronymic."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from identity_graph.normalize.naming import customs
+from identity_graph.normalize.naming.customs import UNKNOWN, Culture
+from identity_graph.normalize.naming.given import NOT_KNOWN
+from identity_graph.normalize.naming.han import japanese_family_forms
+from identity_graph.normalize.naming.romanize import CACHE_SIZE
+from identity_graph.normalize.naming.tokens import Token
+from identity_graph.normalize.naming.word import Word, word
+
+if TYPE_CHECKING:
+    from identity_graph.normalize.naming.elements import Element
+
+_SCRIPT_TELLS = 0.8
+_WORD_TELLS = 0.5
+_ENDING_TELLS = 0.4
+_ENDING_LENGTHS = (7, 6, 5, 4, 3, 2)
+
+
+def guess(elements: Sequence["Element"], found: Sequence[Token], told: str) -> tuple[Culture, float]:
+    """The culture most of its words tell of, and how sure that is, in [0, 1]."""
+    if told:
+        return customs.cultures()[told], 0.85
+    votes: dict[str, float] = {}
+    for token in found:
+        if by := customs.by_word().get(token.key):
+            votes[by] = votes.get(by, 0.0) + _WORD_TELLS
+    for at, element in enumerate(elements):
+        for name, weight in _hints(element.key, min(len(elements), 4)):
+            edge = 1.0 if at in {0, len(elements) - 1} else 0.6
+            votes[name] = votes.get(name, 0.0) + weight * edge
+    if not votes:
+        return UNKNOWN, 0.0
+    best = max(sorted(votes), key=lambda name: votes[name])
+    return customs.cultures()[best], round(min(0.95, votes[best] / (0.4 + sum(votes.values()))), 2)
+
+
+@lru_cache(CACHE_SIZE)
+def _hints(key: str, among: int) -> list[tuple[str, float]]:
+    one = word(key)
+    hints: list[tuple[str, float]] = []
+    if one.script != "latin" and (by := customs.by_script().get(one.script)):
+        hints.append((by, _SCRIPT_TELLS))
+    elif not one.text.isascii():
+        hints += [(by, _ENDING_TELLS) for letter in one.text if (by := customs.by_letter().get(letter))]
+    if by := customs.by_word().get(one.latin):
+        hints.append((by, _WORD_TELLS))
+    if one.script == "latin" and among > 1 and one.latin in japanese_family_forms():
+        hints.append(("japanese", _ENDING_TELLS))
+    if ending := next(
+        (by for n in _ENDING_LENGTHS if (by := customs.by_ending().get(one.latin[-n:])) and len(one.latin) > n + 1),
+        None,
+    ):
+        hints.append((ending, _ENDING_TELLS))
+    if one.families and 1 < among < 4 and one.given is NOT_KNOWN:  # such names have two or three words
+        hints += [(family.culture, 0.3 if one.latin == family.forms[0] else 0.2) for family in one.families[:2]]
+    hints += [(by, 0.3) for script in one.given.scripts if (by := customs.by_script().get(script))]
+    return hints
+
+
+def assign_roles(elements: list["Element"], culture: Culture) -> bool:
+    """Give every element its role; whether the order of the words told which is the family name for certain."""
+    free = [element for element in elements if element.role in {"unknown", "given"}]
+    for element in free:
+        if word(element.key).initial:
+            element.role = "initial"
+        elif len(elements) > 1 and _patronymic(element):
+            element.role = "patronymic"
+    named = [element for element in elements if element.role == "unknown"]
+    if any(element.role == "family" for element in elements) or not named:
+        _given(named)
+        return any(element.role == "family" for element in elements)
+    if named[0].segment != elements[-1].segment:
+        for element in named:
+            element.role = "family" if element.segment == named[0].segment else "given"
+        return True
+    if len(elements) == 1:
+        return False
+    return _by_custom(named, elements, culture)
+
+
+def _by_custom(named: list["Element"], elements: list["Element"], culture: Culture) -> bool:
+    shouted = [element for element in named if element.capitals]
+    if shouted and len(shouted) < len(named):
+        for element in named:
+            element.role = "family" if element.capitals else "given"
+        return True
+    first, certain = _family_first(named, elements, culture)
+    if culture.order == "none":
+        _given(named)
+        return False
+    family = named[:1] if first else named[-2:] if culture.two_families and len(named) > 2 else named[-1:]
+    if (
+        len(named) == 1
+        and elements[0] is named[0]
+        and len(elements) > 1
+        and all(one.role == "patronymic" for one in elements[1:])
+    ):
+        family = []
+    for element in family:
+        element.role = "family"
+    _given([element for element in named if element.role == "unknown"])
+    return certain
+
+
+def _given(named: list["Element"]) -> None:
+    for element in named:
+        element.role = "given"
+
+
+def _family_first(named: list["Element"], elements: list["Element"], culture: Culture) -> tuple[bool, bool]:
+    """Whether the family name stands first, and whether that is sure."""
+    front, back = word(named[0].key), word(named[-1].key)
+    if elements[-1].role == "patronymic" and len(elements) > 2:  # family name, given name, patronymic
+        return True, True
+    if culture.order == "given first" or len(named) < 2:
+        return False, culture.order == "given first"
+    ahead, behind = _family_like(front, culture), _family_like(back, culture)
+    if culture.order == "family first":
+        return ahead >= behind, ahead != behind
+    return ahead > behind, ahead != behind
+
+
+def _family_like(one: Word, culture: Culture) -> int:
+    listed = one.latin in culture.families or any(family.culture == culture.name for family in one.families)
+    listed = listed or (culture.name == "japanese" and one.latin in japanese_family_forms())
+    ending = any(one.latin.endswith(ending) for ending in culture.endings)
+    return (2 if listed or (ending and one.given is NOT_KNOWN) else 0) - (1 if one.given is not NOT_KNOWN else 0)
+
+
+def _patronymic(element: "Element") -> bool:
+    latin = word(element.key).latin
+    return len(latin) > 4 and any(
+        latin.endswith(ending) and not (ending == "sson" and latin[-5:-4] not in "s") for ending in customs.PATRONYMICS
+    )

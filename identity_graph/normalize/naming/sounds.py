@@ -1,0 +1,94 @@
+"""How words sound, as text that can be compared by edit distance.
+
+A word is first a string of sounds (``tables/sounds.yaml``), then each consonant is written as its place, its manner and
+itself, a vowel as one sign: so that an ordinary edit distance counts *b* for *p* a third, and a lost vowel little.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Any, Final
+
+from identity_graph.normalize.naming.data import table
+from identity_graph.normalize.naming.scripts import custom
+
+CACHE_SIZE: Final = 65_536
+_DOUBLED: Final = re.compile(r"(.)\1+")
+_VOWELS: Final = re.compile(r"(?<!^)[aeiouyh]+")
+
+
+@lru_cache(CACHE_SIZE)
+def sounds(latin: str, spelling: str = "standard") -> str:
+    """The sounds of a lower-case Latin word as a custom of spelling reads it."""
+    expression, by = _rules(spelling)
+    text = latin if latin.isascii() else _by_marks(latin)
+    text = expression.sub(lambda match: by[match.lastindex or 1], text)
+    return _DOUBLED.sub(r"\1", text)
+
+
+def _by_marks(latin: str) -> str:
+    """Marked letters as the signs they sound as, further marks off."""
+    text = unicodedata.normalize("NFC", latin).translate(_marked())
+    if text.isascii():
+        return text
+    return "".join(letter for letter in unicodedata.normalize("NFD", text) if letter.isascii())
+
+
+@lru_cache(CACHE_SIZE)
+def merged(heard: str, script: str) -> str:
+    """The sounds as a script can write them: what it does not tell apart is one."""
+    signs, thin = _merges(script)
+    text = heard.translate(signs)
+    return _DOUBLED.sub(r"\1", thin.sub("", text) if thin else text)
+
+
+@lru_cache(CACHE_SIZE)
+def features(heard: str) -> str:
+    """Places and manners, ready for an edit distance."""
+    return heard.translate(_features())
+
+
+@lru_cache(CACHE_SIZE)
+def skeleton(heard: str) -> str:
+    """Places and manners of the consonants, and whether it begins with a vowel."""
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", heard)).translate(_skeleton_features())
+
+
+@cache
+def spellings() -> tuple[str, ...]:
+    """The customs of spelling there are, the standard one first."""
+    return tuple(name for name, entry in table("sounds").items() if isinstance(entry, Mapping) and "rules" in entry)
+
+
+@cache
+def _rules(spelling: str) -> tuple[re.Pattern[str], dict[int, str]]:
+    rules: list[list[str]] = table("sounds")[spelling]["rules"]
+    parts, by, group = [], {}, 1
+    for pattern, sound in rules:
+        parts.append(f"({pattern})")
+        by[group] = sound
+        group += 1 + re.compile(pattern).groups
+    return re.compile("|".join(parts)), by
+
+
+@cache
+def _marked() -> dict[int, str]:
+    return {ord(letter): latin for letter, latin in table("sounds")["marked"].items()}
+
+
+@cache
+def _features() -> dict[int, str]:
+    return {ord(sign): made_of for sign, made_of in table("sounds")["features"].items()}
+
+
+@cache
+def _skeleton_features() -> dict[int, str]:
+    return _features() | {ord(vowel): "a" for vowel in "aeiouyh"}
+
+
+@cache
+def _merges(script: str) -> tuple[dict[int, str], re.Pattern[str] | None]:
+    entry: dict[str, Any] = custom(script)
+    signs = {ord(sign): by for sign, by in entry.get("merges", {}).items()}
+    return signs, re.compile(entry["thin"]) if "thin" in entry else None

@@ -1,0 +1,116 @@
+"""One word of a name with all that comparing it needs, made once."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from anyascii import anyascii
+
+from identity_graph.normalize.naming import han
+from identity_graph.normalize.naming.data import table, words
+from identity_graph.normalize.naming.families import Family, families_of
+from identity_graph.normalize.naming.given import NOT_KNOWN, Given, given_of, latin_of
+from identity_graph.normalize.naming.romanize import CACHE_SIZE, readings, schemes, standard
+from identity_graph.normalize.naming.scripts import script_of, scripts_in
+
+WORD_MAX: Final = 48
+"""Letters of a word that are looked at."""
+_LETTERS: Final = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """A word: as written, its script, and its folded Latin form; ``alike`` are foldings that count as the same."""
+
+    text: str
+    script: str
+    latin: str
+    alike: frozenset[str]
+    given: Given
+    families: tuple[Family, ...]
+    common: bool
+    folded_lookalikes: bool = False
+
+    @property
+    def initial(self) -> bool:
+        """Whether it is one letter standing for a name."""
+        return len(self.latin) == 1 and self.script in {"latin", "cyrillic", "greek"}
+
+
+@lru_cache(CACHE_SIZE)
+def word(text: str) -> Word:
+    """The word of a lower-case text without blanks. Never raises; signs have no Latin form."""
+    text = text[:WORD_MAX]
+    if text.isascii():
+        latin = _LETTERS.sub("", text)
+        alike = frozenset((latin, f"mac{latin[2:]}")) if latin.startswith("mc") else frozenset((latin,))
+        return _word(text, "latin", latin, alike)
+    return _foreign(text)
+
+
+def _foreign(text: str) -> Word:
+    plain = _own_letters(text)
+    script = script_of(plain)
+    if script == "latin":
+        latin = _fold(plain)
+        spelled = (_LETTERS.sub("", anyascii(form).lower()) for _, form in schemes(plain, script))
+        return _word(plain, script, latin, frozenset((latin, *spelled)), folded=plain != text)
+    known = latin_of().get(plain)
+    latin = known or _LETTERS.sub("", anyascii(_standard(plain, script)).lower())
+    return _word(plain, script, latin, frozenset((latin,)), folded=plain != text)
+
+
+def _word(text: str, script: str, latin: str, alike: frozenset[str], *, folded: bool = False) -> Word:
+    given = given_of(latin)
+    if script not in {"latin", "cyrillic"} and given is NOT_KNOWN:
+        given = given_of(text)
+    native = families_of(text) if script in {"han", "hangul"} else ()
+    families = native or families_of(latin) if script in {"latin", "han", "hangul"} else ()
+    return Word(text, script, latin, alike, given, families, latin in _common() or given is not NOT_KNOWN, folded)
+
+
+def _standard(text: str, script: str) -> str:
+    if script == "han":
+        return next((form for _, form in han.han_readings(text)), "")
+    return standard(text, script)
+
+
+def word_readings(one: Word) -> tuple[str, ...]:
+    """Latin forms of all ways a word may be read."""
+    if one.script == "latin":
+        return (one.text,)
+    if one.script == "han":
+        return tuple(form for _, form in han.han_readings(one.text))
+    found = readings(one.text, one.script)
+    return found if one.latin in found else (one.latin, *found)
+
+
+def _fold(text: str) -> str:
+    return _LETTERS.sub("", anyascii(unicodedata.normalize("NFKC", text)).lower())
+
+
+def _own_letters(text: str) -> str:
+    """With look-alike letters of a second script taken for the ones they look like."""
+    scripts = scripts_in(text)
+    if len(scripts) < 2 or "latin" not in scripts:  # two scripts make a mixture
+        return text
+    main = script_of(text)
+    for other, to_latin, from_latin in _lookalikes():
+        if other in scripts:
+            text = text.translate(from_latin if main == other else to_latin)
+    return text
+
+
+@cache
+def _lookalikes() -> list[tuple[str, dict[int, str], dict[int, str]]]:
+    return [
+        (script, {ord(own): latin for own, latin in pairs.items()}, {ord(latin): own for own, latin in pairs.items()})
+        for script, pairs in table("scripts")["lookalikes"].items()
+    ]
+
+
+@cache
+def _common() -> frozenset[str]:
+    return words("customs", "common")

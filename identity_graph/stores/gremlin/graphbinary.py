@@ -1,7 +1,7 @@
 """GraphBinary 1.0, the part we speak: requests of traversals, replies of plain values.
 
-gremlinpython has all of it, at a sixth of the speed: its writer and reader look each type's code up anew
-(``docs/decisions/gremlin-speaks-through-its-own-channel.md``). A test holds this one against it.
+gremlinpython has all of it, at a third of the speed (writing 50 vertices: 1.34 ms against .46), as it looks each type
+up anew (``docs/decisions/gremlin-speaks-through-its-own-channel.md``). A test holds this one against it.
 Integers are always sent as 64 bits, so that a small one is found where a large one of the same property would be.
 """
 

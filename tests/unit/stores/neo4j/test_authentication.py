@@ -27,8 +27,7 @@ def test_user_and_password() -> None:
 
 
 def test_a_signature_for_neptune(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The expected signature is botocore's own for these credentials at this moment: a change of any signed part, or
-    of their order, is noticed."""
+    """What is signed, for whom, when and for which service; the signature itself is botocore's work."""
     monkeypatch.setattr(botocore.auth, "get_current_datetime", lambda: datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC))
     auth = signed(NEPTUNE, "eu-west-1", Credentials("AKIDEXAMPLE", "a secret", "a token"))
     assert (auth.scheme, auth.principal, auth.realm) == ("basic", "username", "realm")

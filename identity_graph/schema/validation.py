@@ -66,7 +66,7 @@ class _Expected:
     types: Mapping[str, type]
     required: frozenset[str]
     indexed: frozenset[str] = frozenset()
-    good: dict[tuple[object, ...], tuple[str, ...]] = field(default_factory=dict)
+    good: dict[tuple[object, ...], tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, properties: Mapping[str, Property]) -> "_Expected":
@@ -83,12 +83,22 @@ class _Expected:
         if closer is None:
             if not self.required <= values.keys() or any(type(v) is not self.types.get(k) for k, v in values.items()):
                 return False
-            limited = [name for name in values if self.types[name] in _LIMITED or name in self.indexed]
-            closer = self.good[pattern] = tuple(limited)
-        return not any(_odd(values[name]) or _long(values[name], name in self.indexed) for name in closer)
+            limited = tuple(name for name in values if self.types[name] in _LIMITED)
+            closer = self.good[pattern] = (limited, tuple(name for name in values if name in self.indexed))
+        limited, indexed = closer
+        for name in limited:
+            if _odd(values[name]):
+                return False
+        for name in indexed:
+            value = values[name]
+            if type(value) is str and len(value) > _SHORT:
+                return False
+        return True
 
 
 _LIMITED: Final = frozenset({int, float, tuple})
+_SHORT: Final = INDEXED_BYTES_MAX // 4
+"""Characters that certainly fit: one has at most four bytes."""
 _NEVER: Final = _Expected({}, frozenset({"a property nothing has"}))
 
 
@@ -102,13 +112,8 @@ def _odd(value: Value) -> bool:
 
 
 def _long(value: Value, is_indexed: bool) -> bool:
-    """Whether a text is too long for every store to index. A character has at most four bytes: most need no count."""
-    return (
-        is_indexed
-        and isinstance(value, str)
-        and len(value) > INDEXED_BYTES_MAX // 4
-        and len(value.encode("utf-8", "surrogatepass")) > INDEXED_BYTES_MAX
-    )
+    """Whether a text is too long for every store to index."""
+    return is_indexed and isinstance(value, str) and len(value.encode("utf-8", "surrogatepass")) > INDEXED_BYTES_MAX
 
 
 def _node_faults(node: Node, schema: Schema) -> Iterator[str]:

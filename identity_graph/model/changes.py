@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Literal
 
+import msgspec
+
 from identity_graph.model.graph import Link, LinkKey, Node
 from identity_graph.model.ids import content_hash
 
-_JSON: Final = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), check_circular=False)
+_ENCODER: Final = msgspec.json.Encoder(order="sorted")
+_SLOW_ENCODER: Final = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 CauseKind = Literal["load", "model", "resolution", "analytics", "judgement", "erasure", "migration"]
 
@@ -53,7 +56,7 @@ class ChangeSet:
             {record: sorted(keys) for record, keys in self.keys.items()},
         ]
         # One call of the encoder, which sorts by key: an encoding for each element would cost more than its write.
-        return f"chg_{content_hash(self.cause.kind, self.cause.reference, _JSON.encode(content))}"
+        return f"chg_{content_hash(self.cause.kind, self.cause.reference, _encoded(content))}"
 
     def is_empty(self) -> bool:
         """Whether applying it would write nothing but a ledger line."""
@@ -84,3 +87,12 @@ class LedgerEntry:
     links_written: int
     nodes_removed: int
     links_removed: int
+
+
+def _encoded(content: object) -> str:
+    """JSON, the same for the same content."""
+    try:
+        return _ENCODER.encode(content).decode()
+    except UnicodeEncodeError:
+        # A text with half a character has an id as well: it takes a store to refuse it.
+        return _SLOW_ENCODER.encode(content)

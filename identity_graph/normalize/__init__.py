@@ -15,7 +15,16 @@ from identity_graph.normalize.accounts import (
 )
 from identity_graph.normalize.addresses import NormalAddress, address_key, normalize_address
 from identity_graph.normalize.blocking import blocking_keys
+from identity_graph.normalize.calendars import (
+    DateComparison,
+    DateReading,
+    ReadDate,
+    compare_dates,
+    compare_read_dates,
+    read_date,
+)
 from identity_graph.normalize.comparable import Comparable
+from identity_graph.normalize.contacts import ReadEmail, ReadPhone, read_email, read_phone, read_phones
 from identity_graph.normalize.countries import UNKNOWN_COUNTRY, country_code
 from identity_graph.normalize.dates import century_of, parse_date
 from identity_graph.normalize.documents import Mrz, ParsedIdentifier, parse_identifier, parse_mrz
@@ -37,6 +46,8 @@ __all__ = [
     "UNKNOWN_COUNTRY",
     "BankAccount",
     "Comparable",
+    "DateComparison",
+    "DateReading",
     "IdentifierKey",
     "Mrz",
     "NameComparison",
@@ -45,13 +56,18 @@ __all__ = [
     "NormalIdentifier",
     "ParsedIdentifier",
     "ParsedName",
+    "ReadDate",
+    "ReadEmail",
+    "ReadPhone",
     "address_key",
     "blocking_keys",
     "canonical_given",
     "century_of",
     "codes",
     "comparable",
+    "compare_dates",
     "compare_names",
+    "compare_read_dates",
     "country_code",
     "fold",
     "identifier_keys",
@@ -70,4 +86,8 @@ __all__ = [
     "parse_mrz",
     "parse_name",
     "person_name",
+    "read_date",
+    "read_email",
+    "read_phone",
+    "read_phones",
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from identity_graph.normalize.naming import customs
 from identity_graph.normalize.naming.customs import UNKNOWN, Culture
 from identity_graph.normalize.naming.given import NOT_KNOWN
-from identity_graph.normalize.naming.han import japanese_family_forms
+from identity_graph.normalize.naming.han import is_japanese_family, japanese_family_forms
 from identity_graph.normalize.naming.romanize import CACHE_SIZE
 from identity_graph.normalize.naming.tokens import Token
 from identity_graph.normalize.naming.word import Word, word
@@ -43,7 +43,9 @@ def guess(elements: Sequence["Element"], found: Sequence[Token], told: str) -> t
 def _hints(key: str, among: int) -> list[tuple[str, float]]:
     one = word(key)
     hints: list[tuple[str, float]] = []
-    if one.script != "latin" and (by := customs.by_script().get(one.script)):
+    if one.script == "han" and is_japanese_family(one.text):
+        hints.append(("japanese", _SCRIPT_TELLS))
+    elif one.script != "latin" and (by := customs.by_script().get(one.script)):
         hints.append((by, _SCRIPT_TELLS))
     elif not one.text.isascii():
         hints += [(by, _ENDING_TELLS) for letter in one.text if (by := customs.by_letter().get(letter))]
@@ -122,7 +124,7 @@ def _family_first(named: list["Element"], elements: list["Element"], culture: Cu
     ahead, behind = _family_like(front, culture), _family_like(back, culture)
     if culture.order == "family first":
         return ahead >= behind, ahead != behind
-    return ahead > behind, ahead != behind
+    return 0 < ahead > behind, ahead != behind  # that the last word is also a given name (Thomas) does not tell enough
 
 
 def _family_like(one: Word, culture: Culture) -> int:

@@ -16,7 +16,8 @@ class Comparable:
       (organizations: in their order, legal form removed).
     - ``given_spellings`` / ``family_spellings``: the same names as others write them in Latin letters (a family name
       also without the ending of its sex); ``given_in_full``: the names the given name is a spelling or short form of,
-      ``given_abroad``: those whose form in some language it (its first word) is; ``given_known``: whether it is listed.
+      ``given_abroad``: those whose form in some language it (its first word) is; ``given_known``: whether it is listed,
+      ``given_sex``: ``f`` or ``m`` where nearly all who bear it are of that sex.
     - ``given_codes`` / ``family_codes``: phonetic codes of each word; ``given_sounds`` / ``family_sounds``: of the
       whole, one for each way to read it, for blocking.
     - ``generation``: ``1`` for Sr. and I, ``2`` for Jr. and II …, where a person's name says so.
@@ -43,6 +44,7 @@ class Comparable:
     given_in_full: tuple[str, ...] = ()
     given_abroad: tuple[str, ...] = ()
     given_known: bool = False
+    given_sex: str | None = None
     given_codes: tuple[str, ...] = ()
     family_codes: tuple[str, ...] = ()
     given_sounds: tuple[str, ...] = ()

@@ -32,7 +32,8 @@ class NameWord:
       same names in other languages.
     - ``codes``: of the sound of each word; ``sounds``: of the whole, one for each way to read it, of a short form those
       of the full names.
-    - ``known``: whether a table lists it, so that another listed name is another name, however alike.
+    - ``known``: whether a table lists it, so that another listed name is another name, however alike; ``sex``:
+      ``f`` or ``m`` where nearly all who bear it are.
     """
 
     latin: str
@@ -43,6 +44,7 @@ class NameWord:
     codes: tuple[str, ...]
     sounds: tuple[str, ...]
     known: bool = False
+    sex: str = ""
 
 
 @lru_cache(CACHE_SIZE)
@@ -70,7 +72,8 @@ def _given_word(one: Word, latin: str, written: tuple[str, ...]) -> NameWord:
         abroad,
         codes,
         sounds[:SOUNDS_MAX],
-        one.given.distinct,
+        one.listed,
+        one.sex,
     )
 
 
@@ -118,4 +121,5 @@ def name_words(parts: tuple[NameWord, ...]) -> NameWord:
         tuple(dict.fromkeys(found for part in parts for found in part.codes)),
         (" ".join(sorted({part.sounds[0] for part in parts if part.sounds})),),
         all(part.known for part in parts),
+        parts[0].sex,
     )

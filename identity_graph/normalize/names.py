@@ -144,7 +144,8 @@ def _read(text: str) -> PersonName:
     named = [element for element in reading.elements if _names(element)]
     for element in named or reading.elements:
         part: Part = "family" if element.role in {"family", "maiden"} else "given"
-        roles.setdefault(element.role, []).append(_of(element, part, reading.culture.name))
+        if (word := _of(element, part, reading.culture.name)).latin:
+            roles.setdefault(element.role, []).append(word)
     given, family = roles.pop("given", []), roles.pop("family", [])
     maiden = roles.pop("maiden", [])
     rest = [word for words in roles.values() for word in words]
@@ -175,7 +176,8 @@ def _elements(text: str | None, part: Part) -> tuple[NameWord, ...]:
     """A part as its source names it, without titles, suffixes and ordinals (``1st Baron``)."""
     if not text:
         return ()
-    return tuple(_of(element, part) for element in read_person(tidy(text)).elements if _names(element))
+    found = (_of(element, part) for element in read_person(tidy(text)).elements if _names(element))
+    return tuple(word for word in found if word.latin)
 
 
 def _names(element: Element) -> bool:

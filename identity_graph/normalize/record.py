@@ -39,6 +39,7 @@ def comparable(record: Record) -> Comparable:
         given_in_full=distinct(list(names.given.in_full)),
         given_abroad=names.given.abroad,
         given_known=names.given.known,
+        given_sex=names.given.sex or None,
         given_codes=distinct(list(names.given.codes)),
         family_codes=distinct(list(names.family.codes)),
         given_sounds=names.given.sounds,

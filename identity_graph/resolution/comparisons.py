@@ -68,8 +68,11 @@ _ONLY_WORD = (
     " OR (family_r IS NULL AND list_has_any(given_spellings_r, family_spellings_l))"
 )
 """Of a name of one word nobody knows whether it is a given or a family name."""
-_TWO_NAMES = "(given_known_l AND given_known_r)"
-"""Both are listed names and share no line of the list: Maria and Mario are two names, however alike."""
+_TWO_NAMES = (
+    "(given_known_l AND given_known_r AND (coalesce(given_sex_l <> given_sex_r, false)"
+    " OR NOT coalesce(list_has_any(given_codes_l, given_codes_r), false)))"
+)
+"""Both are listed names, and of another sex or sound: Maria and Mario are two names, however alike."""
 _INITIAL = (
     "(length(given_l) = 1 AND left(given_r, 1) = given_l) OR (length(given_r) = 1 AND left(given_l, 1) = given_r)"
     " OR starts_with(given_l, given_r || ' ') OR starts_with(given_r, given_l || ' ')"

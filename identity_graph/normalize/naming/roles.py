@@ -46,7 +46,7 @@ def _hints(key: str, among: int) -> list[tuple[str, float]]:
     one = word(key)
     hints: list[tuple[str, float]] = []
     if one.script == "han" and is_japanese_family(one.text):
-        hints.append(("japanese", _SCRIPT_TELLS))
+        hints.append(("japanese", 2 * _SCRIPT_TELLS))  # what tells of Japan alone outweighs the script
     elif one.script != "latin" and (by := customs.by_script().get(one.script)):
         hints.append((by, _SCRIPT_TELLS))
     elif not one.text.isascii():

@@ -37,6 +37,7 @@ def test_a_person() -> None:
         family_spellings=("smith",),
         given_in_full=("robert",),
         given_known=True,
+        given_sex="m",
         given_codes=("pp",),
         family_codes=("smt",),
         given_sounds=("rprt",),

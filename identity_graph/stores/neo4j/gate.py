@@ -38,7 +38,7 @@ class Gate:
         def shut() -> None:
             nonlocal is_shut
             is_shut = True
-            self._server.write(lambda tx: tx.rows("write/apply_gate_shut", id=id))
+            self._server.write_alone("write/apply_gate_shut", id=id)
 
         try:
             yield shut
@@ -46,7 +46,7 @@ class Gate:
             if is_shut:
                 # The change set is written, or is not; a gate left shut only costs readers a moment.
                 with suppress(StoreError):
-                    self._server.write(lambda tx: tx.rows("write/apply_gate_open", id=id))
+                    self._server.write_alone("write/apply_gate_open", id=id)
 
     def one_moment(self, work: Callable[[Transaction], Result]) -> Result:
         """The result of reading work, of one moment. Raises `StoreBusy` where commits leave no time for it."""

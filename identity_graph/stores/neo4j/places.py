@@ -13,6 +13,7 @@ Places = dict[str, str]
 Linked = set[tuple[str, str]]
 """Sources with the types of links that start there already. A link of another type, or at another source, is certainly
 new, which spares the server half of the work."""
+_Row = tuple[str, list[str], list[int] | None, list[tuple[int, list[str]]]]
 
 
 def places_of(
@@ -25,7 +26,8 @@ def places_of(
     for asked in _asked(ids):
         parts = tuple(_part(kind, types if kind in sources else ()) for kind in sorted(asked))
         about = {kind: _question(kind, some) for kind, some in asked.items()}
-        for kind, texts, numbers, starting in tx.rows_together(*parts, asked=about):
+        rows: list[_Row] = tx.rows_together(*parts, asked=about)
+        for kind, texts, numbers, starting in rows:
             some = asked[kind]
             there = some if numbers is None else [some[number] for number in numbers]
             found.update(zip(there, numbers_in(texts), strict=True))
@@ -40,7 +42,7 @@ def numbers_in(texts: Sequence[str]) -> list[str]:
 
 def _asked(ids: Mapping[str, Sequence[str]]) -> Iterator[dict[str, Sequence[str]]]:
     """What one statement asks for, by kind."""
-    for together in zip_longest(*(pieces(all) for all in ids.values())):
+    for together in zip_longest(*map(pieces, ids.values()), fillvalue=()):
         yield {kind: some for kind, some in zip(ids, together, strict=True) if some}
 
 

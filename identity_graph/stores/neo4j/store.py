@@ -1,7 +1,7 @@
 """`Neo4jStore`: `GraphStore` on a Neo4j database."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
@@ -34,9 +34,10 @@ class Neo4jStore:
     def __init__(self, address: Address, settings: Settings) -> None:
         self._server = Server(address, settings)
         self._lease = Lease(HeadCell(self._server), address.shown, settings.busy_timeout_s)
-        self._gate = Gate(self._server, settings.busy_timeout_s)
-        # One thread is enough: only the writer that holds the head has work for it.
+        # What is done while the server works on something else. One thread is enough: only the writer that holds the
+        # head, or has just held it, has work for it.
         self._beside = ThreadPoolExecutor(1, "identity-graph-neo4j")
+        self._gate = Gate(self._server, settings.busy_timeout_s, self._beside)
         self._known: tuple[SchemaState, Schema] | None = None
 
     @property
@@ -139,8 +140,9 @@ class Neo4jStore:
 
     def close(self) -> None:
         """See `GraphStore.close`."""
+        # The gate may still have to be opened.
+        self._beside.submit(int).result()
         self._server.close()
-        self._beside.shutdown()
 
     def __enter__(self) -> Self:
         return self
@@ -151,7 +153,7 @@ class Neo4jStore:
         self.close()
 
     def _apply(
-        self, tx: Transaction, changes: ChangeSet, known: tuple[SchemaState, Schema], shut: Callable[[], None]
+        self, tx: Transaction, changes: ChangeSet, known: tuple[SchemaState, Schema], shut: Callable[[], Future[object]]
     ) -> Applied:
         head: list[list[Any]] = tx.rows("write/apply_lock", id=changes.id)
         if not head:
@@ -163,8 +165,10 @@ class Neo4jStore:
             raise StoreBusy(f"{self.url}: this writer was away too long, and another took over; try again")
         if SchemaState(version, hash, migrating_to) != known[0]:
             known = self._look(tx)
-        applied = writing.write(tx, changes, known[1], sequence + 1, self._beside)
-        shut()
+        applied = writing.write(tx, changes, known[1], self._beside)
+        shutting = shut()
+        writing.write_ledger(tx, changes, applied, sequence + 1)
+        shutting.result()
         return applied
 
     def _read(self, work: Callable[[Transaction, Schema], Result]) -> Result:

@@ -15,8 +15,8 @@ from identity_graph.stores.neo4j.places import Linked, Places, numbers_in, place
 from identity_graph.stores.neo4j.server import Transaction
 
 
-def write(tx: Transaction, changes: ChangeSet, schema: Schema, sequence: int, beside: Executor) -> Applied:
-    """Write all of it and the ledger's line. Raises `InvalidChange` where it does not fit the schema, or not the graph:
+def write(tx: Transaction, changes: ChangeSet, schema: Schema, beside: Executor) -> Applied:
+    """Write all of it but the ledger's line. Raises `InvalidChange` where it does not fit the schema, or not the graph:
     a link's end or a record of blocking keys that is nowhere. What needs no server is done ``beside``, while the server
     works."""
     preparing = beside.submit(_prepared, changes, schema)
@@ -35,7 +35,6 @@ def write(tx: Transaction, changes: ChangeSet, schema: Schema, sequence: int, be
         links_removed=links_removed + more,
     )
     _write_keys(tx, changes.keys, created)
-    _write_ledger(tx, changes, applied, sequence)
     return applied
 
 
@@ -47,7 +46,7 @@ def _prepared(changes: ChangeSet, schema: Schema) -> Batches:
 def _places(tx: Transaction, changes: ChangeSet, schema: Schema) -> tuple[Places, Linked]:
     # The change set may not be validated yet.
     types = sorted({link.type for link in changes.links} & schema.links.keys())
-    sources = {kind_of(link.source) for link in changes.links}
+    sources = set(map(kind_of, {link.source for link in changes.links}))
     return places_of(tx, ids_by_kind(changes), types, sources)
 
 
@@ -112,7 +111,8 @@ def _write_keys(tx: Transaction, keys: Mapping[str, tuple[int, ...]], created: C
         tx.rows("write/apply_keys_added", rows=new)
 
 
-def _write_ledger(tx: Transaction, changes: ChangeSet, applied: Applied, sequence: int) -> None:
+def write_ledger(tx: Transaction, changes: ChangeSet, applied: Applied, sequence: int) -> None:
+    """Write the ledger's line."""
     entry = {
         "id": changes.id,
         "sequence": sequence,

@@ -1,0 +1,9 @@
+"""Postal addresses of any country and script: read into parts, and compared with reasons.
+
+What is known of countries, words and places stands in ``tables/``; a further country is a further entry.
+"""
+
+from identity_graph.normalize.postal.reading import parse_address
+from identity_graph.normalize.postal.result import ParsedAddress
+
+__all__ = ["ParsedAddress", "parse_address"]

@@ -85,6 +85,7 @@ def _take_territory(draft: Draft) -> None:
     if inner and (territories().get(inner) == draft.country or inner == draft.country):
         if inner != draft.country:
             draft.put("region", run.written())
+            draft.country, draft.country_text = inner, run.written()
             draft.runs.pop()
         elif len(draft.runs) > 2 and run.phrase not in cities() and run.phrase not in regions():
             draft.runs.pop()

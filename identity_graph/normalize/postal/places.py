@@ -19,7 +19,7 @@ def assign_places(draft: Draft, road_at: int | None) -> None:
     large_first = _large_first(draft, before, after)
     venue = False
     for run in before[:]:
-        if kind_of(run) == "districts" or (large_first and _is_place(draft, run)) or (venue and not venue_in(run)):
+        if (kind_of(run) == "districts" and not venue_in(run)) or (large_first and _is_place(draft, run)) or (venue and not venue_in(run)):
             continue
         venue = venue or venue_in(run)
         draft.put("building", run.written(), ahead=not venue or "building" in draft.found)
@@ -47,7 +47,7 @@ def _without_road(draft: Draft) -> tuple[list[Run], list[Run]]:
     coded = draft.code_at is not None
     third = town >= 2 and not coded and kind_of(runs[0]) is None and not any(kind_of(run) for run in runs[: town])
     if (first == 1 or coded or third) and town > first and not _is_place(draft, runs[first]):
-        at = first if first or not third or coded else min(1, town - 1)
+        at = max(first, min(1, town - 1))
         draft.put("road", runs[at].written())
         return runs[:at], runs[at + 1 :]
     return runs[:first], runs[first:]

@@ -55,7 +55,9 @@ def _allowed(draft: Draft, at: int, start: int, end: int) -> bool:
     run = draft.runs[at]
     tokens = run.tokens
     if run.code or (at > 0 and start == 0 and end == len(tokens)):
-        return not _follows_road(draft, at)
+        return not (_follows_road(draft, at) or _leads_road(draft, at))
+    if end == len(tokens) and start == 0 and draft.country and len(tokens[0].key) >= SURE_DIGITS - 1:
+        return len(draft.runs) > 1
     street = street_at(run, draft.country)
     if start == 0:
         return _opens(draft, at, end, street)
@@ -100,6 +102,14 @@ def _follows_road(draft: Draft, at: int) -> bool:
     return short and road and before.house is None
 
 
+def _leads_road(draft: Draft, at: int) -> bool:
+    """``1, Queen Elizabeth Avenue``: a short number alone before a road without one."""
+    behind = draft.runs[at + 1] if at + 1 < len(draft.runs) else None
+    if behind is None or not is_number(draft.runs[at].tokens) or len(draft.runs[at].written()) >= SURE_DIGITS:
+        return False
+    return street_at(behind, draft.country) is not None and not behind.tokens[0].digit
+
+
 def _plain(draft: Draft, at: int) -> tuple[int, int] | None:
     """A number at the start or end of a run that is no road: what the source took for a code."""
     run = draft.runs[at]
@@ -107,7 +117,7 @@ def _plain(draft: Draft, at: int) -> tuple[int, int] | None:
     if at == 0 or street_at(run, draft.country) is not None:
         return None
     places = [place for place in (0, len(tokens) - 1) if PLAIN.fullmatch(run.written(place, place + 1))]
-    if not places or _follows_road(draft, at):
+    if not places or _follows_road(draft, at) or _leads_road(draft, at):
         return None
     if len(tokens) == 1:
         return (0, 1) if at > 1 or not is_number(draft.runs[0].tokens) else None

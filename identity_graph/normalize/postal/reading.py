@@ -15,7 +15,7 @@ from identity_graph.normalize.postal.places import assign_places
 from identity_graph.normalize.postal.postcodes import take_code
 from identity_graph.normalize.postal.result import ParsedAddress
 from identity_graph.normalize.postal.roads import choose_road, take_road
-from identity_graph.normalize.postal.runs import divided, unglued
+from identity_graph.normalize.postal.runs import divided
 from identity_graph.normalize.postal.tokens import Cleaned, cleaned, runs_of
 from identity_graph.normalize.postal.vocabulary import words
 from identity_graph.normalize.text import CACHE_SIZE, fold
@@ -43,7 +43,7 @@ def _parsed(text: str, country: str | None) -> ParsedAddress:
 
 
 def _western(text: str, country: str | None) -> Draft:
-    draft = Draft(divided(runs_of(unglued(text))), country)
+    draft = Draft(divided(runs_of(text)), country)
     take_country(draft)
     take_marked(draft)
     take_code(draft)

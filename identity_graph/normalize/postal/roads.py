@@ -20,6 +20,8 @@ from identity_graph.normalize.postal.vocabulary import (
 
 TOLD: Final = 2.0
 """The score from which on a run is the road."""
+CODE_MIN: Final = 4
+"""Digits of a postal code behind a state's letters."""
 REFERENCE_MAX: Final = 4
 """Letters and digits that open a road's reference."""
 TOWN_WORDS_MAX: Final = 4
@@ -34,7 +36,7 @@ def street_at(run: Run, country: str | None) -> int | None:
     tokens = run.tokens
     for at, token in enumerate(tokens):
         if (token.key in streets() or token.key in own) and not _is_state(run, at, country):
-            opens = at == 0 or (at == 1 and tokens[0].digit)
+            opens = at == 0 or (at == 1 and tokens[0].digit) or (at > 0 and tokens[at - 1].key in _OF)
             if not opens or (token.key not in words("not_first") and len(tokens) > at + 1):
                 return at
     return next((at for at, token in enumerate(tokens) if ending_of(token.key)), None)
@@ -44,9 +46,10 @@ def _is_state(run: Run, at: int, country: str | None) -> bool:
     """``CT 06101``: the capitals of a state, not a court."""
     written = run.text[run.tokens[at].start : run.tokens[at].end]
     nexts = run.tokens[at + 1] if at + 1 < len(run.tokens) else None
-    if at == 0 or not written.isupper() or len(written) > 3 or (nexts is not None and not nexts.digit):
+    coded = nexts is not None and nexts.digit and len(nexts.key) >= CODE_MIN
+    if not written.isupper() or len(written) > CODE_MIN - 1 or not (coded or (at > 0 and nexts is None)):
         return False
-    return region_of(run.tokens[at].key, country or "US") is not None and not run.text.isupper()
+    return region_of(run.tokens[at].key, country or "US") is not None and (coded or not run.text.isupper())
 
 
 def venue_in(run: Run) -> bool:
@@ -92,8 +95,11 @@ def take_road(draft: Draft, at: int) -> int:
     run = draft.runs.pop(at)
     street = street_at(run, draft.country)
     road, house, behind = _numbered(run, street, draft)
-    if house is None:
-        house, at = _beside(draft, at)
+    several = run.house is None and house is not None and run.tokens[-1].digit and sum(t.digit for t in run.tokens) > 1
+    if house is None or (several and not _leads(run.tokens)):  # str. 31 August 1989, 121a
+        beside, at = _beside(draft, at)
+        road = run.written() if beside and several else road
+        house = beside or house
     if behind:
         draft.runs.insert(min(at, len(draft.runs)), behind)
         draft.note("the town stood behind the road without a comma")
@@ -116,7 +122,8 @@ def _numbered(run: Run, street: int | None, draft: Draft) -> tuple[str, str | No
     if behind is not None:
         end = behind
     if house is None:
-        last = _last_number(tokens, end, street)
+        block = "block" in draft.found and draft.country in words("block_is_house")
+        last = _last_number(tokens, end, street, block=block)
         if last is not None:
             house, end = run.written(last, end), last
     road = run.written(start, end)
@@ -135,7 +142,7 @@ def _leads(tokens: list[Token]) -> bool:
     return not _ORDINAL.fullmatch(tokens[0].key) and tokens[1].key not in _OF
 
 
-def _last_number(tokens: list[Token], end: int, street: int | None) -> int | None:
+def _last_number(tokens: list[Token], end: int, street: int | None, *, block: bool) -> int | None:
     """Where the house number at the end of a road begins."""
     at = end - 1
     if at > 0 and not tokens[at].digit and len(tokens[at].key) == 1 and tokens[at - 1].digit:
@@ -145,6 +152,7 @@ def _last_number(tokens: list[Token], end: int, street: int | None) -> int | Non
     if at < 1 or not tokens[at].digit:
         return None
     named = at == 1 and street == 0 and tokens[0].key in streets()
+    named = named or (block and tokens[at - 1].key in streets())  # Blk 123 Ang Mo Kio Ave 3
     return None if named or _ORDINAL.fullmatch(tokens[at].key) else at
 
 

@@ -43,7 +43,18 @@ def read_eastern(text: str, country: str | None) -> Draft:
     _put_rest(draft, text[at:].strip(" ,()"))
     draft.road_told = "road" in draft.found or "house_number" in draft.found
     draft.city_known = "region" in draft.found or "city" in draft.found
+    if not draft.stated and country is None:
+        _infer_variant(draft, text, grammar)
     return draft
+
+
+def _infer_variant(draft: Draft, text: str, grammar: Mapping[str, Any]) -> None:
+    """The country that writes with these letters."""
+    for code, expression in grammar.get("variants", {}).items():
+        if re.search(expression, text):
+            draft.country = code
+            draft.changes[-1] = f"the country is inferred from the letters: {code}"
+            return
 
 
 def _put_rest(draft: Draft, rest: str) -> None:

@@ -127,6 +127,7 @@ def take_regions(draft: Draft) -> None:
             draft.runs.pop(at)
             continue
         found = region_of(run.phrase, draft.country) or _region_named(run, draft.country)
+        found = found or _abbreviated(run.phrase, run.written(), run, draft)
         if found and _leaves_town(draft, at, held):
             draft.put("region" if "region" not in draft.found else "county", run.written())
             draft.region_at = draft.region_at or run.at

@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
-from identity_graph.normalize.postal.codes import fits
+from identity_graph.normalize.postal.codes import fits, is_code_of
 from identity_graph.normalize.postal.draft import Draft
+from identity_graph.normalize.postal.roads import street_at
 from identity_graph.normalize.postal.tokens import Run, Token, key_of
 from identity_graph.normalize.postal.vocabulary import marks, own_words, phrase_at, streets, words
 
@@ -34,10 +35,17 @@ def _unglue(run: Run) -> None:
         token = run.tokens[at]
         if token.digit and not token.key[0].isdecimal():
             match = _GLUED.fullmatch(run.text[token.start : token.end])
+            if _is_code(run, at):
+                continue
             if match and (len(match[1]) > 1 or not match[1].isascii()) and (key := key_of(match[1])) in marks():
                 cut = token.start + len(match[1])
                 number = Token(cut, token.end, key_of(match[2]) or "0", digit=True)
                 run.tokens[at : at + 1] = [Token(token.start, cut, key, digit=False), number]
+
+
+def _is_code(run: Run, at: int) -> bool:
+    """``NR21 0HU``: a British code, not number 21."""
+    return at + 1 < len(run.tokens) and is_code_of("GB", run.written(at, at + 2).upper())
 
 
 def _take_first(draft: Draft, at: int, run: Run) -> bool:
@@ -65,9 +73,13 @@ def _take(draft: Draft, at: int, run: Run, place: int, length: int, kind: str) -
         return _take_code(draft, at, run, place, after, value)
     if value and len(value.key) > LENGTH_MAX.get(kind, 20):
         return False
+    if kind == "level" and value and value.digit and place and _is_ordinal(run, place - 1):
+        return _put(draft, at, run, place - 1, place + length, kind, run.written(place - 1, place))
     if value and (value.digit or _is_letter(run, place, value)) and not _is_ordinal_street(run, after):
         end = _end_of_number(run, after)
         start = place if kind in _WITH_WORD else after
+        if kind == "building" and place and not any(token.digit for token in run.tokens[:place]):
+            start = place = 0 if street_at(run.sub(0, place), draft.country) is None else place
         return _put(draft, at, run, place, end, kind, run.written(start, end))
     if kind == "level" and place and run.tokens[place - 1].digit:
         return _put(draft, at, run, place - 1, place + length, kind, run.written(place - 1, place))
@@ -88,6 +100,10 @@ def _put(draft: Draft, at: int, run: Run, start: int, end: int, kind: str, text:
             return _only_number(draft, at, run, start, end)
         draft.replace(at, before, after)
         return True
+    if kind == "box" and "-" in text and fits(text.rpartition("-")[2], draft.country) and draft.country:
+        text, _, code = text.rpartition("-")  # Kenya: P.O. Box 46464-00100
+        draft.put("postal_code", code)
+        draft.code_fits = True
     draft.put({"box": "po_box"}.get(kind, kind), text)
     draft.replace(at, before, after)
     return True
@@ -122,6 +138,12 @@ def _take_code(draft: Draft, at: int, run: Run, place: int, after: int, value: T
     code.code = True
     draft.replace(at, run.sub(0, place), code)
     return True
+
+
+def _is_ordinal(run: Run, at: int) -> bool:
+    """``3. em.``: a number with a full stop."""
+    token = run.tokens[at]
+    return token.digit and run.text[token.end : token.end + 1] == "."
 
 
 def _is_letter(run: Run, place: int, value: Token) -> bool:

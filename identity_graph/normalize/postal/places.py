@@ -145,7 +145,7 @@ def _town_at(draft: Draft, runs: list[Run]) -> int | None:
     if coded:
         return coded[0]
     if draft.code_at is not None and draft.code_at == draft.region_at:
-        beside = [at for at, run in enumerate(runs) if run.at == draft.code_at - 1]
+        beside = [at for at, run in enumerate(runs) if run.at < draft.code_at]
         if beside and kind_of(runs[beside[-1]]) != "regions":
             return beside[-1]
     called = [at for at in free if kind_of(runs[at]) == "towns"]

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from identity_graph.normalize.postal.codes import PLAIN, fits, is_outward
+from identity_graph.normalize.postal.codes import PLAIN, fits, is_outward, told_country
 from identity_graph.normalize.postal.draft import Draft, is_number
 from identity_graph.normalize.postal.gazetteer import cities
 from identity_graph.normalize.postal.roads import street_at
@@ -37,7 +37,7 @@ def _fitting(draft: Draft, at: int) -> tuple[int, int] | None:
             part = tokens[start : start + length]
             if len(part) == length and any(token.digit for token in part) and _allowed(draft, at, start, start + length):
                 text = run.text[part[0].start : part[-1].end]
-                if fits(text.upper(), draft.country) or (length == 1 and fits(_bare(text), draft.country)):
+                if fits(text.upper(), draft.country) or (length == 1 and draft.country and fits(_bare(text), draft.country)):
                     return start, start + length
         alone = len(tokens) == 1 and tokens[0].digit and at > 0
         if alone and draft.country in {None, "GB"} and is_outward(run.written().upper()) and not run.written().isdecimal():
@@ -54,6 +54,8 @@ def _allowed(draft: Draft, at: int, start: int, end: int) -> bool:
     """Whether a number at this place may be a code, and not a house number."""
     run = draft.runs[at]
     tokens = run.tokens
+    if run.house is not None and is_number(tokens):
+        return False
     if run.code or (at > 0 and start == 0 and end == len(tokens)):
         return not (_follows_road(draft, at) or _leads_road(draft, at))
     if end == len(tokens) and start == 0 and draft.country and len(tokens[0].key) >= SURE_DIGITS - 1:
@@ -114,7 +116,7 @@ def _plain(draft: Draft, at: int) -> tuple[int, int] | None:
     """A number at the start or end of a run that is no road: what the source took for a code."""
     run = draft.runs[at]
     tokens = run.tokens
-    if at == 0 or street_at(run, draft.country) is not None:
+    if at == 0 or run.house is not None or street_at(run, draft.country) is not None:
         return None
     places = [place for place in (0, len(tokens) - 1) if PLAIN.fullmatch(run.written(place, place + 1))]
     if not places or _follows_road(draft, at) or _leads_road(draft, at):
@@ -132,7 +134,11 @@ def _plain(draft: Draft, at: int) -> tuple[int, int] | None:
 
 def _take(draft: Draft, at: int, start: int, end: int, *, fit: bool) -> None:
     run = draft.runs[at]
-    draft.put("postal_code", run.written(start, end))
+    text = run.written(start, end)
+    draft.put("postal_code", text)
+    if draft.country is None and (told := told_country(text.upper())):
+        draft.country = told
+        draft.note(f"the country is inferred from the postal code: {told}")
     draft.code_at, draft.code_fits = run.at, fit and draft.country is not None
     if not fit:
         draft.note("the postal code has not the shape of the country's" if draft.country else "a number was taken for the postal code")

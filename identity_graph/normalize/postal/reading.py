@@ -17,7 +17,7 @@ from identity_graph.normalize.postal.result import ParsedAddress
 from identity_graph.normalize.postal.roads import choose_road, take_road
 from identity_graph.normalize.postal.runs import divided
 from identity_graph.normalize.postal.tokens import Cleaned, cleaned, runs_of
-from identity_graph.normalize.postal.vocabulary import words
+from identity_graph.normalize.postal.vocabulary import floors, words
 from identity_graph.normalize.text import CACHE_SIZE, fold
 
 CONFIDENCE_MAX: Final = 0.97
@@ -63,6 +63,9 @@ def _settle(draft: Draft) -> None:
         number = found["block"].split()[-1]
         if number[:1].isdecimal() and draft.country in words("block_is_house"):
             found["house_number"] = number
+    if "suburb" in found and (match := floors(draft.country, found["suburb"])):
+        del found["suburb"]
+        found.update((part, text.upper()) for part, text in match.items())
     if "city" not in found and draft.country_text and city_of(fold(draft.country_text), draft.country):
         found["city"] = draft.country_text
         draft.city_known = True

@@ -25,7 +25,8 @@ CODE_MIN: Final = 4
 REFERENCE_MAX: Final = 4
 """Letters and digits that open a road's reference."""
 TOWN_WORDS_MAX: Final = 4
-_ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th|e|er|eme|re|a|o|й|я|ая|ый|-[йя])\b")
+_ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th|er|eme|re|й|я|ая|ый|-[йя])\b")
+_MAYBE_ORDINAL: Final = re.compile(r"\d+(?:e|a|o)")
 _REFERENCE: Final = re.compile(r"[a-z]{1,3} ?\d+[a-z]?(?: ?[a-z]\d+)*")
 _OF: Final = frozenset({"de", "of", "di", "da", "do", "th", "st", "sierpnia", "maja", "listopada", "kwietnia"})
 
@@ -115,12 +116,16 @@ def _numbered(run: Run, street: int | None, draft: Draft) -> tuple[str, str | No
     start, end, house = 0, len(tokens), run.house
     if _is_reference(run):
         return run.written(), house, None
-    if house is None and _leads(tokens) and not (street == 1 and len(tokens) == 2 and _ORDINAL.match(tokens[0].key)):
+    if house is None and _leads(tokens) and not (street == 1 and len(tokens) == 2 and _MAYBE_ORDINAL.match(tokens[0].key)):
         start = 2 if len(tokens) > 2 and tokens[1].key in words("number_tails") and street != 1 else 1
         house = run.written(0, start)
     behind = _town_behind(run, start, street, draft)
     if behind is not None:
         end = behind
+    if house is None and _is_stair(tokens[:end]):  # Mannerheimintie 12 B 34
+        draft.put("entrance", run.written(end - 2, end - 1))
+        draft.put("unit", run.written(end - 1, end))
+        end -= 2
     if house is None:
         block = "block" in draft.found and draft.country in words("block_is_house")
         last = _last_number(tokens, end, street, block=block)
@@ -140,6 +145,11 @@ def _leads(tokens: list[Token]) -> bool:
     if len(tokens) < 2 or not tokens[0].digit or not tokens[0].key[0].isdecimal():
         return False
     return not _ORDINAL.fullmatch(tokens[0].key) and tokens[1].key not in _OF
+
+
+def _is_stair(tokens: list[Token]) -> bool:
+    """A number, a letter and a number at the end: house, stair and flat."""
+    return len(tokens) > 3 and [t.digit for t in tokens[-3:]] == [True, False, True] and len(tokens[-2].key) == 1
 
 
 def _last_number(tokens: list[Token], end: int, street: int | None, *, block: bool) -> int | None:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from identity_graph.normalize.postal.data import table
-from identity_graph.normalize.postal.tokens import Run, Token, key_of
+from identity_graph.normalize.postal.tokens import TOKENS_MAX, Run, Token, key_of
 from identity_graph.normalize.postal.vocabulary import words
 
 
@@ -15,7 +15,7 @@ def divided(runs: list[Run]) -> list[Run]:
     for run in runs:
         if not run.text.isascii():
             _unglue(run)
-        start = 0
+        start, first = 0, len(found)
         for at in range(1, len(run.tokens)):
             opening = run.tokens[at].key in opens and not run.tokens[at - 1].digit and at + 1 < len(run.tokens)
             named = at - 2 >= start and run.tokens[at - 2].key in one_word and not run.tokens[at].digit
@@ -24,6 +24,8 @@ def divided(runs: list[Run]) -> list[Run]:
                 found.append(run.sub(start, at))
                 start = at
         found.append(run.sub(start) if start else run)
+        for place, part in enumerate(found[first:]):
+            part.at = run.at * TOKENS_MAX + place
     return found
 
 

@@ -19,7 +19,7 @@ TOKENS_MAX: Final = 64
 """Words that are looked at."""
 
 _LINES: Final = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+|<br ?/?>")
-_CUTS: Final = re.compile(r"[,;|\n]+|\s-\s|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
+_CUTS: Final = re.compile(r"[,;|\n]+|\s-\s|(?<=[^\W\d_]{3})/(?=[^\W\d_]{2})|(?<=\d)/(?=[^\W\d_]{2})")
 _WORDS: Final = re.compile(r"""(?:[^\s,;:.#()\[\]{}"|!?*=<>~^+\u300c\u300d\u0e2f]|(?<=\d)\.(?=\d)|(?<=\d),(?=\d))+|\#""")
 _EDGES: Final = re.compile(r"^[-'/&]+|[-'/&]+$")
 

@@ -1,5 +1,6 @@
 """The words of addresses, ready to be looked up by their folded forms."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
@@ -26,6 +27,19 @@ def streets() -> dict[str, str]:
 def own_words(what: str, country: str | None) -> dict[str, str]:
     """Words that say something in one country only."""
     return dict(table("words")["by_country"][what].get(country or "", {}))
+
+
+@cache
+def _floors(country: str) -> re.Pattern[str] | None:
+    found = table("words")["by_country"]["floors"].get(country)
+    return re.compile(found) if found else None
+
+
+def floors(country: str | None, text: str) -> dict[str, str]:
+    """Level and flat, where a text is only them by the custom of the country: ``3º B``."""
+    expression = _floors(country) if country else None
+    match = expression.fullmatch(" ".join(keys_of(text))) if expression else None
+    return {part: said for part, said in match.groupdict().items() if said} if match else {}
 
 
 @cache

@@ -8,6 +8,7 @@ from identity_graph.normalize.postal.gazetteer import (
     CODE_LENGTH,
     Region,
     cities,
+    city_of,
     countries,
     region_of,
     regions,
@@ -151,12 +152,12 @@ def _region_named(run: Run, country: str | None) -> Region | None:
 def _leaves_town(draft: Draft, at: int, held: list[Region]) -> bool:
     """Whether a run that names both a region and a town is rather the region: another town stands before it."""
     run = draft.runs[at]
-    if run.phrase not in cities():
+    if not city_of(run.phrase, draft.country):
         return True
     if held:  # São Paulo - SP: the region is told already
         return False
     before = draft.runs[at - 1]
-    return before.phrase in cities() and street_at(before, draft.country) is None
+    return city_of(before.phrase, draft.country) is not None and street_at(before, draft.country) is None
 
 
 def _take_region_endings(draft: Draft) -> None:

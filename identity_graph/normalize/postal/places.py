@@ -6,7 +6,7 @@ from identity_graph.normalize.postal.draft import Draft
 from identity_graph.normalize.postal.gazetteer import City, cities, city_of
 from identity_graph.normalize.postal.roads import venue_in
 from identity_graph.normalize.postal.tokens import Run, joined
-from identity_graph.normalize.postal.vocabulary import kinds_of_places
+from identity_graph.normalize.postal.vocabulary import hyphened, kinds_of_places
 
 _HYPHEN_KINDS: Final = {"district": "districts", "suburb": "districts", "region": "regions", "city": "towns", "block": "districts"}
 
@@ -85,15 +85,8 @@ def kind_of(run: Run) -> str | None:
             return two
     text = run.text[last.start : last.end]
     if "-" in text:
-        return hyphened().get(text.rpartition("-")[2].lower())
+        return _HYPHEN_KINDS.get(hyphened().get(text.rpartition("-")[2].lower(), ""))
     return None
-
-
-def hyphened() -> dict[str, str]:
-    """Kinds by what stands behind a hyphen: ``Chuo-ku``."""
-    from identity_graph.normalize.postal.data import table
-
-    return {ending: _HYPHEN_KINDS[kind] for ending, kind in table("words")["hyphened"].items() if kind in _HYPHEN_KINDS}
 
 
 def _bare(run: Run) -> str:

@@ -89,6 +89,18 @@ def endings() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def mapping(what: str) -> dict[str, str]:
+    """Words and what they stand for, both folded."""
+    return {" ".join(keys_of(word)): said for word, said in table("words")[what].items()}
+
+
+@cache
+def hyphened() -> dict[str, str]:
+    """What stands behind a hyphen in romanized names, and what such a name is: ``Chuo-ku``, ``Teheran-ro``."""
+    return dict(table("words")["hyphened"])
+
+
+@cache
 def ending_of(word: str) -> tuple[str, str] | None:
     """What stands before a street's ending, and the kind; ``None`` for a word without one."""
     for ending, kind in endings():

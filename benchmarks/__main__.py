@@ -1,12 +1,13 @@
 """Measure, show, and write `docs/results.md`.
 
-Run: ``.venv/bin/python -m benchmarks [--only real_data|stores|store_speed|scale]``; ``scale`` runs only when named.
+Run: ``.venv/bin/python -m benchmarks [--only real_data|addresses|stores|store_speed|scale]``; ``scale`` runs only
+when named.
 """
 
 import argparse
 from collections.abc import Callable, Iterable
 
-from benchmarks import real_data, results, scale, store_speed, stores
+from benchmarks import addresses, real_data, results, scale, store_speed, stores
 from benchmarks.measure import conditions
 from benchmarks.show import show
 from benchmarks.targets import Row
@@ -15,9 +16,10 @@ BENCHMARKS: dict[str, Callable[[], Iterable[Row]]] = {
     "store_speed": store_speed.rows,
     "stores": stores.rows,
     "real_data": real_data.rows,
+    "addresses": addresses.rows,
     "scale": scale.rows,
 }
-UNLESS_NAMED = ("store_speed", "stores", "real_data")
+UNLESS_NAMED = ("store_speed", "stores", "real_data", "addresses")
 """What runs where nothing is named: all that takes minutes, not an hour."""
 
 

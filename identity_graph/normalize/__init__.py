@@ -35,6 +35,7 @@ from identity_graph.normalize.names import canonical_given, normalize_names, org
 from identity_graph.normalize.naming import NameComparison, NameToken, ParsedName, compare_names, parse_name
 from identity_graph.normalize.phones import normalize_phone
 from identity_graph.normalize.phonetics import codes
+from identity_graph.normalize.postal import AddressComparison, ParsedAddress, compare_addresses, parse_address
 from identity_graph.normalize.record import comparable
 from identity_graph.normalize.text import fold
 
@@ -44,6 +45,7 @@ NORMALIZER_VERSION: Final = "1"
 __all__ = [
     "NORMALIZER_VERSION",
     "UNKNOWN_COUNTRY",
+    "AddressComparison",
     "BankAccount",
     "Comparable",
     "DateComparison",
@@ -54,6 +56,7 @@ __all__ = [
     "NameToken",
     "NormalAddress",
     "NormalIdentifier",
+    "ParsedAddress",
     "ParsedIdentifier",
     "ParsedName",
     "ReadDate",
@@ -65,6 +68,7 @@ __all__ = [
     "century_of",
     "codes",
     "comparable",
+    "compare_addresses",
     "compare_dates",
     "compare_names",
     "compare_read_dates",
@@ -81,6 +85,7 @@ __all__ = [
     "normalize_phone",
     "normalize_token",
     "organization_name",
+    "parse_address",
     "parse_date",
     "parse_identifier",
     "parse_mrz",

@@ -6,11 +6,12 @@ from typing import Final
 
 from identity_graph.normalize.postal.data import lines, table
 
-PLAIN: Final = re.compile(r"\d{1,7}")
+PLAIN: Final = re.compile(r"(?:[A-Z]{1,3}-)?\d{1,7}")
 """What may be a postal code where the country's shape is another, or none."""
 _ANY: Final = re.compile(
     r"(?:[A-Z]{1,3}-)?(?:\d{5}(?:-\d{4})?|\d{5}-\d{3}|\d{3}-\d{4}|\d{2}-\d{3}|\d{4}-\d{3}|\d{6}|\d{4})"
-    r"|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|\d{4} ?[A-Z]{2}|\d{3} \d{2}|[ACDEFHKNPRTVWXY]\d[\dW] [\dACDEFHKNPRTVWXY]{4}"
+    r"|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|\d{4} ?[A-Z]{2}|\d{3} \d{2}"
+    r"|[ACDEFHKNPRTVWXY]\d[\dW] [\dACDEFHKNPRTVWXY]{4}"
 )
 _OUTWARD: Final = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?")
 

@@ -66,7 +66,7 @@ def compare_parsed_addresses(a: ParsedAddress, b: ParsedAddress) -> AddressCompa
 @lru_cache(PAIRS_CACHED)
 def _compared(x: Form, y: Form) -> AddressComparison:
     said = sorted(_evidence(x, y), key=lambda one: (-abs(one.weight), one.reason))
-    if not said:
+    if not {one.part for one in said} - {"one house", "one unit"}:
         return AddressComparison(0.0, "nothing to compare", ("nothing that both say",))
     fine = bool(x.road or y.road or x.box or y.box)
     base = _BASE if fine else _BASE_TOWNS
@@ -113,7 +113,11 @@ def _road(x: Form, y: Form) -> Said | None:
         return Said(2.5, "same street", "road")
     if x.core == y.core:
         differ = x.kind and y.kind and x.kind != y.kind and script_of(x.core_text) == script_of(y.core_text)
-        return Said(1.6, "same street name, another kind of street", "road") if differ else Said(2.4, "same street", "road")
+        return (
+            Said(-0.3, "same street name, another kind of street", "road")
+            if differ
+            else Said(2.4, "same street", "road")
+        )
     return _road_names(x, y)
 
 
@@ -154,7 +158,7 @@ def likeness_of(a: str, b: str) -> float:
 
 def _house(x: Form, y: Form) -> Said | None:
     if not x.house or not y.house:
-        return Said(-0.4, "house number only in one", "house") if bool(x.house) != bool(y.house) else None
+        return Said(-0.4, "house number only in one", "one house") if bool(x.house) != bool(y.house) else None
     if x.house == y.house:
         return _wings(x, y) or Said(2.0, "same house number", "house")
     if sorted(x.house) == sorted(y.house):
@@ -163,7 +167,11 @@ def _house(x: Form, y: Form) -> Said | None:
         short, long = sorted((x.house, y.house), key=len)
         if long[: len(short)] == short:
             letter = long[len(short) :][0].isalpha()
-            return Said(0.4, "house number with and without a letter" if letter else "one house number begins the other", "house")
+            return Said(
+                0.4,
+                "house number with and without a letter" if letter else "one house number begins the other",
+                "house",
+            )
     if _ranges_meet(x.house, y.house):
         return Said(0.6, "one house number is in the other's range", "house")
     return Said(-5.5, f"different house numbers ({'-'.join(x.house)}, {'-'.join(y.house)})", "house")
@@ -193,7 +201,11 @@ def _unit(x: Form, y: Form) -> Said | None:
 
 def _box(x: Form, y: Form) -> Said | None:
     if x.box and y.box:
-        return Said(4.0, "same post office box", "box") if x.box == y.box else Said(-4.5, "different post office boxes", "box")
+        return (
+            Said(4.0, "same post office box", "box")
+            if x.box == y.box
+            else Said(-4.5, "different post office boxes", "box")
+        )
     return None
 
 
@@ -221,7 +233,7 @@ def _town_names(x: Form, y: Form) -> Said:
     short, long = sorted((set(city.split()), set(other.split())), key=len)
     if short < long and max(map(len, short), default=0) > 3:
         return Said(0.5, "town of one is part of the other's", "town")
-    return Said(-0.6 if x.code and x.code == y.code else -2.5, "different towns", "town")
+    return Said(-0.6 if x.code and x.code == y.code else -3.5, "different towns", "town")
 
 
 def _code(x: Form, y: Form) -> Said | None:

@@ -59,7 +59,10 @@ def _infer_variant(draft: Draft, text: str, grammar: Mapping[str, Any]) -> None:
 
 def _put_rest(draft: Draft, rest: str) -> None:
     if rest:
-        draft.put("building" if "building" not in draft.found and len(rest) > 1 and "house_number" in draft.found else "rest", rest)
+        draft.put(
+            "building" if "building" not in draft.found and len(rest) > 1 and "house_number" in draft.found else "rest",
+            rest,
+        )
     if "city" not in draft.found and "region" in draft.found and draft.found["region"][-1] in "\u5e02\uc2dc\u90fd":
         draft.found["city"] = draft.found.pop("region")
 

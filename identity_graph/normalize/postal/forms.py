@@ -22,8 +22,12 @@ from identity_graph.normalize.postal_codes import normalize_postal_code
 from identity_graph.normalize.text import CACHE_SIZE, fold
 
 _NUMBERS: Final = re.compile(r"\d+|[a-z]+")
-_EAST_ENDING: Final = re.compile("(?:\u5927\u9053|\u5927\u8857|\u8def|\u8857|\u9053|\u5df7|\u80e1\u540c|\u901a\u308a|\ub300\ub85c|\ub85c|\uae38)$")
-_ARTICLES: Final = frozenset({"al", "el", "the", "de", "la", "le", "du", "des", "del", "della", "dos", "da", "do", "of", "l", "d", "ul", "im"})
+_EAST_ENDING: Final = re.compile(
+    "(?:\u5927\u9053|\u5927\u8857|\u8def|\u8857|\u9053|\u5df7|\u80e1\u540c|\u901a\u308a|\ub300\ub85c|\ub85c|\uae38)$"
+)
+_ARTICLES: Final = frozenset(
+    {"al", "el", "the", "de", "la", "le", "du", "des", "del", "della", "dos", "da", "do", "of", "l", "d", "ul", "im"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,9 @@ def without_kind(road: str, country: str | None) -> tuple[str | None, tuple[str,
 def house_numbers(text: str | None) -> tuple[str, ...]:
     """``12``, ``a`` of ``12 A``; ``1``, ``2``, ``3`` of ``1-2-3``; leading zeros gone."""
     found = _NUMBERS.findall(fold(text)) if text else []
-    return tuple(part.lstrip("0") or "0" if part.isdecimal() else part for part in found if part not in words("number_words"))
+    return tuple(
+        part.lstrip("0") or "0" if part.isdecimal() else part for part in found if part not in words("number_words")
+    )
 
 
 @lru_cache(CACHE_SIZE)

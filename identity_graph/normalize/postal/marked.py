@@ -14,6 +14,7 @@ LENGTH_MAX: Final = {"level": 3, "entrance": 3, "unit": 6, "block": 6, "building
 LETTER_MARK_MIN: Final = 4
 """Letters of a word that a letter instead of a number may follow: ``Block A``, but not ``no a``."""
 _GLUED: Final = re.compile(r"([^\W\d_]+)(\d.*)")
+_FLOOR: Final = re.compile(r"\d{1,2}f")
 _FLOOR_DOOR: Final = re.compile(r"\d{1,2}-\d+\w?")
 _WITH_WORD: Final = frozenset({"building", "block"})
 """Kept with the word that tells them: ``корп. 2`` is not ``стр. 2``."""
@@ -49,8 +50,13 @@ def _is_code(run: Run, at: int) -> bool:
 
 
 def _take_first(draft: Draft, at: int, run: Run) -> bool:
+    if _FLOOR.fullmatch(run.phrase):
+        draft.put("level", run.phrase[:-1])
+        draft.runs.pop(at)
+        return True
     index, own = marks(), own_words("marks", draft.country)
     for place, token in enumerate(run.tokens):
+        found: tuple[int, str] | None
         if token.key == "#":
             found = (1, _hash_kind(run, place, draft))
         else:
@@ -59,6 +65,8 @@ def _take_first(draft: Draft, at: int, run: Run) -> bool:
                 found = (1, own[token.key])
         if found and _take(draft, at, run, place, *found):
             return True
+        if found and token.key in own and _take(draft, at, run, place, 1, own[token.key]):
+            return True
     return False
 
 
@@ -66,7 +74,9 @@ def _take(draft: Draft, at: int, run: Run, place: int, length: int, kind: str) -
     if kind in {"landmarks", "care_of"}:
         return _take_rest(draft, at, run, place, length, kind)
     after = place + length
-    while after < len(run.tokens) and run.tokens[after].key in {"no", "nr", "#", "number"} and after + 1 < len(run.tokens):
+    while (
+        after < len(run.tokens) and run.tokens[after].key in {"no", "nr", "#", "number"} and after + 1 < len(run.tokens)
+    ):
         after += 1
     value = run.tokens[after] if after < len(run.tokens) else None
     if kind == "postal_code":
@@ -100,6 +110,7 @@ def _put(draft: Draft, at: int, run: Run, start: int, end: int, kind: str, text:
             return _only_number(draft, at, run, start, end)
         draft.replace(at, before, after)
         return True
+    (before if before.tokens else after).house = run.house
     if kind == "box" and "-" in text and fits(text.rpartition("-")[2], draft.country) and draft.country:
         text, _, code = text.rpartition("-")  # Kenya: P.O. Box 46464-00100
         draft.put("postal_code", code)
@@ -118,7 +129,7 @@ def _only_number(draft: Draft, at: int, run: Run, start: int, end: int) -> bool:
 
 def _take_rest(draft: Draft, at: int, run: Run, place: int, length: int, kind: str) -> bool:
     """A landmark or a person: all that stands behind the word."""
-    if place + length >= len(run.tokens):
+    if place + length >= len(run.tokens) or (kind == "landmarks" and run.tokens[place + length].digit):
         return False
     start = place if kind == "landmarks" else place + length
     draft.put("landmark" if kind == "landmarks" else kind, run.written(start))

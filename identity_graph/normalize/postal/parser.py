@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from importlib import import_module
-from typing import Final, Protocol
+from typing import Any, Final, Protocol, cast
 
 from identity_graph.errors import SettingsError
 from identity_graph.normalize.countries import country_code
@@ -41,7 +41,8 @@ class AddressParser(Protocol):
 def libpostal_parser(labelled: Labelled | None = None) -> AddressParser:
     """libpostal in the place of `parse_address`, where the package ``postal`` and its model are installed.
 
-    ``labelled`` is its ``postal.parser.parse_address``, by default the installed one. Raises `SettingsError` without it."""
+    ``labelled`` is its ``postal.parser.parse_address``, by default the installed one. Raises `SettingsError`
+    without it."""
     found = labelled or _installed()
 
     def parse(text: str, country: str | None = None, /) -> ParsedAddress:
@@ -52,7 +53,9 @@ def libpostal_parser(labelled: Labelled | None = None) -> AddressParser:
                 said = country_code(value) or said
             elif name := _LABELS.get(label):
                 parts.setdefault(name, value)
-        return ParsedAddress(**parts, country=said, confidence=0.5 if parts else 0.0, tables=("libpostal",))
+        return ParsedAddress(
+            **cast("dict[str, Any]", parts), country=said, confidence=0.5 if parts else 0.0, tables=("libpostal",)
+        )
 
     return parse
 
@@ -61,5 +64,7 @@ def _installed() -> Labelled:
     try:
         found: Labelled = import_module("postal.parser").parse_address
     except ImportError as error:
-        raise SettingsError("libpostal is not installed: install it and the package `postal`, or pass its parser") from error
+        raise SettingsError(
+            "libpostal is not installed: install it and the package `postal`, or pass its parser"
+        ) from error
     return found

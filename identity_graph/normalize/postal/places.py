@@ -8,7 +8,13 @@ from identity_graph.normalize.postal.roads import venue_in
 from identity_graph.normalize.postal.tokens import Run, joined
 from identity_graph.normalize.postal.vocabulary import hyphened, kinds_of_places
 
-_HYPHEN_KINDS: Final = {"district": "districts", "suburb": "districts", "region": "regions", "city": "towns", "block": "districts"}
+_HYPHEN_KINDS: Final = {
+    "district": "districts",
+    "suburb": "districts",
+    "region": "regions",
+    "city": "towns",
+    "block": "districts",
+}
 
 
 def assign_places(draft: Draft, road_at: int | None) -> None:
@@ -17,9 +23,16 @@ def assign_places(draft: Draft, road_at: int | None) -> None:
     if road_at is None:
         before, after = _without_road(draft)
     large_first = _large_first(draft, before, after)
+    if road_at is None and len(draft.runs) == 1 and not draft.stated and not _is_place(draft, draft.runs[0]):
+        draft.put("rest", draft.runs[0].written())
+        return
     venue = False
     for run in before[:]:
-        if (kind_of(run) == "districts" and not venue_in(run)) or (large_first and _is_place(draft, run)) or (venue and not venue_in(run)):
+        if (
+            (kind_of(run) == "districts" and not venue_in(run))
+            or (large_first and _is_place(draft, run))
+            or (venue and not venue_in(run))
+        ):
             continue
         venue = venue or venue_in(run)
         draft.put("building", run.written(), ahead=not venue or "building" in draft.found)
@@ -38,14 +51,16 @@ def _without_road(draft: Draft) -> tuple[list[Run], list[Run]]:
     else all are places."""
     runs = draft.runs
     if len(runs) < 2 or "po_box" in draft.found:
-        return [run for run in runs[:1] if venue_in(run) and len(runs) > 1], runs[1:] if len(runs) > 1 and venue_in(runs[0]) else runs
+        return [run for run in runs[:1] if venue_in(run) and len(runs) > 1], runs[1:] if len(runs) > 1 and venue_in(
+            runs[0]
+        ) else runs
     named = [at for at in range(1, len(runs)) if kind_of(runs[at]) != "regions"]
     if not named:
         return [], runs
     town = next((at for at in reversed(named) if _could_be_town(draft, runs[at])), named[-1])
     first = 1 if venue_in(runs[0]) and town > 1 else 0
     coded = draft.code_at is not None
-    third = town >= 2 and not coded and kind_of(runs[0]) is None and not any(kind_of(run) for run in runs[: town])
+    third = town >= 2 and not coded and kind_of(runs[0]) is None and not any(kind_of(run) for run in runs[:town])
     if (first == 1 or coded or third) and town > first and not _is_place(draft, runs[first]):
         at = max(first, min(1, town - 1))
         draft.put("road", runs[at].written())
@@ -116,12 +131,17 @@ def _assign(draft: Draft, runs: list[Run]) -> None:
     for run in runs[:at]:
         _put_small(draft, run)
     for run in runs[at + 1 :]:
-        draft.put("district" if kind_of(run) == "districts" else "county" if "region" in draft.found else "region", run.written())
+        draft.put(
+            "district" if kind_of(run) == "districts" else "county" if "region" in draft.found else "region",
+            run.written(),
+        )
 
 
 def _put_small(draft: Draft, run: Run) -> None:
     kind = kind_of(run)
-    if kind == "regions":
+    if kind is None and venue_in(run) and city_of(run.phrase, draft.country) is None:
+        draft.put("building", run.written())
+    elif kind == "regions":
         draft.put("county", run.written())
     elif "suburb" in draft.found:
         draft.put("district", run.written())
@@ -133,7 +153,11 @@ def _town_at(draft: Draft, runs: list[Run]) -> int | None:
     """Which run is the town: beside the postal code, or known, or the last that no word calls otherwise."""
     free = [at for at, run in enumerate(runs) if kind_of(run) in {None, "towns"}]
     if not free:
-        return next((at for at, run in enumerate(runs) if kind_of(run) == "districts" and at), None) if len(runs) > 1 else None
+        return (
+            next((at for at, run in enumerate(runs) if kind_of(run) == "districts" and at), None)
+            if len(runs) > 1
+            else None
+        )
     coded = [at for at, run in enumerate(runs) if run.at == draft.code_at and kind_of(run) != "regions"]
     if coded:
         return coded[0]

@@ -4,9 +4,9 @@ from typing import Final
 
 from identity_graph.normalize.postal.codes import PLAIN, fits, is_outward, told_country
 from identity_graph.normalize.postal.draft import Draft, is_number
-from identity_graph.normalize.postal.gazetteer import cities
+from identity_graph.normalize.postal.gazetteer import cities, city_of
 from identity_graph.normalize.postal.roads import street_at
-from identity_graph.normalize.postal.tokens import Run, joined
+from identity_graph.normalize.postal.tokens import joined
 
 SURE_DIGITS: Final = 6
 """Digits from which on a number at a road's end is no house number."""
@@ -14,7 +14,7 @@ COMMON_DIGITS: Final = (4, 7)
 
 
 def take_code(draft: Draft) -> None:
-    """Take the postal code out: the one nearest to the end that has the country's shape, else a number beside a town."""
+    """Take the postal code out: the last that has the country's shape, else a number beside a town."""
     if "postal_code" in draft.found:
         return
     order = sorted(range(len(draft.runs)), key=lambda at: (not draft.runs[at].code, -at))
@@ -35,12 +35,23 @@ def _fitting(draft: Draft, at: int) -> tuple[int, int] | None:
     for start in range(len(tokens) - 1, -1, -1):
         for length in (2, 1):
             part = tokens[start : start + length]
-            if len(part) == length and any(token.digit for token in part) and _allowed(draft, at, start, start + length):
+            if (
+                len(part) == length
+                and any(token.digit for token in part)
+                and _allowed(draft, at, start, start + length)
+            ):
                 text = run.text[part[0].start : part[-1].end]
-                if fits(text.upper(), draft.country) or (length == 1 and draft.country and fits(_bare(text), draft.country)):
+                if fits(text.upper(), draft.country) or (
+                    length == 1 and draft.country and fits(_bare(text), draft.country)
+                ):
                     return start, start + length
         alone = len(tokens) == 1 and tokens[0].digit and at > 0
-        if alone and draft.country in {None, "GB"} and is_outward(run.written().upper()) and not run.written().isdecimal():
+        if (
+            alone
+            and draft.country in {None, "GB"}
+            and is_outward(run.written().upper())
+            and not run.written().isdecimal()
+        ):
             return 0, 1
     return None
 
@@ -65,12 +76,17 @@ def _allowed(draft: Draft, at: int, start: int, end: int) -> bool:
         return _opens(draft, at, end, street)
     if draft.country is None and end < len(tokens) and not tokens[start - 1].digit:
         return False
+    first = max(1, start - 3) if street is None else max(street + 2, start - 3)
+    if any(city_of(joined(tokens[place:start]), draft.country) for place in range(first, start)):
+        return True
     earlier = any(token.digit for token in tokens[:start]) or run.house is not None
     if street is None and at > 0:
         return True
     if street is None and at == 0 and (len(draft.runs) == 1 or joined(tokens[:start]) in cities()):
         return True
-    return earlier or sum(map(str.isdecimal, joined(tokens[start:end]))) >= SURE_DIGITS or " " in joined(tokens[start:end])
+    return (
+        earlier or sum(map(str.isdecimal, joined(tokens[start:end]))) >= SURE_DIGITS or " " in joined(tokens[start:end])
+    )
 
 
 def _opens(draft: Draft, at: int, end: int, street: int | None) -> bool:
@@ -84,7 +100,7 @@ def _opens(draft: Draft, at: int, end: int, street: int | None) -> bool:
     if end < len(run.tokens) and (zero_led or (len(draft.runs) == 1 and draft.country)):
         return True
     later = any(street_at(other, draft.country) is not None for other in draft.runs[1:])
-    return joined(run.tokens[end:]) in cities() or (later and end == len(run.tokens)) or end < len(run.tokens) and later
+    return later or joined(run.tokens[end:]) in cities()
 
 
 def _is_house_beside(draft: Draft, at: int) -> bool:
@@ -141,9 +157,11 @@ def _take(draft: Draft, at: int, start: int, end: int, *, fit: bool) -> None:
         draft.note(f"the country is inferred from the postal code: {told}")
     draft.code_at, draft.code_fits = run.at, fit and draft.country is not None
     if not fit:
-        draft.note("the postal code has not the shape of the country's" if draft.country else "a number was taken for the postal code")
+        draft.note(
+            "the postal code has not the shape of the country's"
+            if draft.country
+            else "a number was taken for the postal code"
+        )
     before, after = run.sub(0, start), run.sub(end)
     before.house, before.code, after.code = run.house, False, False
     draft.replace(at, before, after)
-
-

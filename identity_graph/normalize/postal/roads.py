@@ -33,6 +33,12 @@ _OF: Final = frozenset({"de", "of", "di", "da", "do", "th", "st", "sierpnia", "m
 
 def street_at(run: Run, country: str | None) -> int | None:
     """Which word says that the run is a street; ``None`` where none does."""
+    if run.street is None or run.street[0] != country:
+        run.street = (country, _street_word(run, country))
+    return run.street[1]
+
+
+def _street_word(run: Run, country: str | None) -> int | None:
     own = own_words("streets", country)
     tokens = run.tokens
     for at, token in enumerate(tokens):
@@ -92,7 +98,8 @@ def choose_road(draft: Draft) -> int | None:
 
 
 def take_road(draft: Draft, at: int) -> int:
-    """Take the road and its number out; a town in the same run becomes the run behind it. How many runs stand before."""
+    """Take the road and its number out; a town in the same run becomes the run behind it. Gives how many runs stand
+    before the road."""
     run = draft.runs.pop(at)
     street = street_at(run, draft.country)
     road, house, behind = _numbered(run, street, draft)
@@ -116,7 +123,11 @@ def _numbered(run: Run, street: int | None, draft: Draft) -> tuple[str, str | No
     start, end, house = 0, len(tokens), run.house
     if _is_reference(run):
         return run.written(), house, None
-    if house is None and _leads(tokens) and not (street == 1 and len(tokens) == 2 and _MAYBE_ORDINAL.match(tokens[0].key)):
+    if (
+        house is None
+        and _leads(tokens)
+        and not (street == 1 and len(tokens) == 2 and _MAYBE_ORDINAL.match(tokens[0].key))
+    ):
         start = 2 if len(tokens) > 2 and tokens[1].key in words("number_tails") and street != 1 else 1
         house = run.written(0, start)
     behind = _town_behind(run, start, street, draft)
@@ -137,7 +148,11 @@ def _numbered(run: Run, street: int | None, draft: Draft) -> tuple[str, str | No
 
 def _is_reference(run: Run) -> bool:
     """``A 6``, ``E15``: a road by its number."""
-    return len(run.tokens[0].key) <= REFERENCE_MAX and bool(_REFERENCE.fullmatch(run.phrase)) and run.written()[:1].isupper()
+    return (
+        len(run.tokens[0].key) <= REFERENCE_MAX
+        and bool(_REFERENCE.fullmatch(run.phrase))
+        and run.written()[:1].isupper()
+    )
 
 
 def _leads(tokens: list[Token]) -> bool:
@@ -155,9 +170,8 @@ def _is_stair(tokens: list[Token]) -> bool:
 def _last_number(tokens: list[Token], end: int, street: int | None, *, block: bool) -> int | None:
     """Where the house number at the end of a road begins."""
     at = end - 1
-    if at > 0 and not tokens[at].digit and len(tokens[at].key) == 1 and tokens[at - 1].digit:
-        at -= 1
-    elif at > 1 and tokens[at].key in words("number_tails") and tokens[at - 1].digit:
+    tail = not tokens[at].digit and (len(tokens[at].key) == 1 or tokens[at].key in words("number_tails"))
+    if tail and at > 0 and tokens[at - 1].digit:
         at -= 1
     if at < 1 or not tokens[at].digit:
         return None
@@ -170,6 +184,8 @@ def _town_behind(run: Run, start: int, street: int | None, draft: Draft) -> int 
     """Where a town begins that stands behind the road in one run."""
     tokens = run.tokens
     first = _first_behind(tokens, start, street)
+    if first is None and run.at == draft.code_at and street is not None:
+        first = max(start, street) + 2
     if first is None or first >= len(tokens) or len(tokens) - first > TOWN_WORDS_MAX + 2:
         return None
     for at in range(max(first, len(tokens) - TOWN_WORDS_MAX), len(tokens)):
@@ -199,7 +215,9 @@ def _beside(draft: Draft, at: int) -> tuple[str | None, int]:
     for place in (at, at - 1):
         if 0 <= place < len(draft.runs) and is_number(draft.runs[place].tokens):
             run = draft.runs[place]
-            if run.code or (fits(run.written().upper(), draft.country) and draft.country and "postal_code" not in draft.found):
+            if run.code or (
+                fits(run.written().upper(), draft.country) and draft.country and "postal_code" not in draft.found
+            ):
                 continue
             draft.runs.pop(place)
             return run.written(), min(at, place)

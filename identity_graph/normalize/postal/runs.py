@@ -19,7 +19,7 @@ def divided(runs: list[Run]) -> list[Run]:
         for at in range(1, len(run.tokens)):
             opening = run.tokens[at].key in opens and not run.tokens[at - 1].digit and at + 1 < len(run.tokens)
             named = at - 2 >= start and run.tokens[at - 2].key in one_word and not run.tokens[at].digit
-            closing = named or run.tokens[at - 1].key in closes and at - 1 > start and not _numbered(run, at)
+            closing = named or (run.tokens[at - 1].key in closes and at - 1 > start and not _numbered(run, at))
             if at > start and (opening or closing):
                 found.append(run.sub(start, at))
                 start = at

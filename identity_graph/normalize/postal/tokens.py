@@ -20,7 +20,9 @@ TOKENS_MAX: Final = 64
 
 _LINES: Final = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+|<br ?/?>")
 _CUTS: Final = re.compile(r"[,;|\n]+|\s-\s|(?<=[^\W\d_]{3})/(?=[^\W\d_]{2})|(?<=\d)/(?=[^\W\d_]{2})")
-_WORDS: Final = re.compile(r"""(?:[^\s,;:.#()\[\]{}"|!?*=<>~^+\u300c\u300d\u0e2f]|(?<=\d)\.(?=\d)|(?<=\d),(?=\d))+|\#""")
+_WORDS: Final = re.compile(
+    r"""(?:[^\s,;:.#()\[\]{}"|!?*=<>~^+\u300c\u300d\u0e2f]|(?<=\d)\.(?=\d)|(?<=\d),(?=\d))+|\#"""
+)
 _EDGES: Final = re.compile(r"^[-'/&]+|[-'/&]+$")
 
 
@@ -36,13 +38,14 @@ class Token(NamedTuple):
 @dataclass(slots=True)
 class Run:
     """Words that stand together, with the number that a word as ``No.`` gave them. ``at``: which part between commas
-    they come from."""
+    they come from; ``street``: what `roads.street_at` found, for which country."""
 
     text: str
     tokens: list[Token]
     at: int = 0
     house: str | None = None
     code: bool = False
+    street: tuple[str | None, int | None] | None = None
     _phrase: str | None = field(default=None, repr=False)
 
     @property
@@ -59,7 +62,7 @@ class Run:
             return ""
         text = self.text[part[0].start : part[-1].end]
         after = self.text[part[-1].end : part[-1].end + 1]
-        if text.count("(") > text.count(")") and after == ")":
+        if after == ")" and text.count("(") > text.count(")"):
             return text + after
         return text + after if after == "." and not part[-1].digit and part[-1].end - part[-1].start < 5 else text
 
@@ -98,7 +101,7 @@ def tokens_of(text: str) -> list[Token]:
                 continue
             start, word = start + word.index(bare), bare
         if key := "#" if word == "#" else key_of(word):
-            found.append(Token(start, start + len(word), key, any(map(str.isdecimal, word))))
+            found.append(Token(start, start + len(word), key, not word.isalpha() and any(map(str.isdecimal, word))))
     return found
 
 

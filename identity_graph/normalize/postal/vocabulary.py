@@ -46,7 +46,8 @@ def floors(country: str | None, text: str) -> dict[str, str]:
 def marks() -> Phrases:
     """Words that a number stands beside, landmarks and ``care of``."""
     words = table("words")
-    pairs = [(word, kind) for kind, listed in words["marks"].items() for word in listed]
+    listed = words["marks"]
+    pairs = [(word, kind) for kind in ("postal_code", *listed) for word in listed[kind]]
     pairs += [(word, kind) for kind in ("landmarks", "care_of") for word in words[kind]]
     return phrases(pairs)
 
@@ -114,7 +115,7 @@ def phrases(pairs: Iterable[tuple[str, str]]) -> Phrases:
     found: dict[tuple[str, ...], str] = {}
     for text, kind in pairs:
         keys = keys_of(text)
-        if keys and (len(keys) > 1 or _telling(keys[0])):
+        if len(keys) > 1 or _telling("".join(keys)):
             found.setdefault(keys, kind)
     index: Phrases = {}
     for keys, kind in sorted(found.items(), key=lambda item: -len(item[0])):
@@ -132,4 +133,4 @@ def phrase_at(index: Phrases, tokens: Sequence[Token], at: int) -> tuple[int, st
 
 def _telling(key: str) -> bool:
     """A single Latin letter says too little."""
-    return len(key) > 1 or not key.isascii()
+    return len(key) > 1 or bool(key and not key.isascii())

@@ -8,10 +8,10 @@ from identity_graph.normalize.postal_codes import normalize_postal_code
 @pytest.mark.parametrize(
     ("full", "line", "city", "postal_code", "country"),
     [
-        ("123 Main Street, Las Vegas NV 89132", "123 main street", "las vegas", "89132", None),
-        ("1515 Adela Ln, LV, NV", "1515 adela lane", "lv", None, None),
+        ("123 Main Street, Las Vegas NV 89132", "123 main street", "las vegas", "89132", "US"),
+        ("1515 Adela Ln, LV, NV", "1515 adela lane", "lv", None, "US"),
         ("P.O. Box 12987", "12987 po box", None, None, None),
-        ("Chinatown Point, 133 New Bridge Road, 059413 singapore", "133 new bridge road", "singapore", "059413", None),
+        ("Chinatown Point, 133 New Bridge Road, 059413 singapore", "133 new bridge road", "singapore", "059413", "SG"),
         ("Fieldstr. 10, FL-2198 Triesen, Liechtenstein", "10 field strasse", "triesen", "2198", "LI"),
         (
             "18 Danver Place, Loughborough, United Kingdom, LE11 1UU",
@@ -20,7 +20,7 @@ from identity_graph.normalize.postal_codes import normalize_postal_code
             "le111uu",
             "GB",
         ),
-        ("ул. Ленина, д. 5, кв. 12, Москва, 101000", "5 ulitsa lenina", "moskva", "101000", None),
+        ("ул. Ленина, д. 5, кв. 12, Москва, 101000", "5 ulitsa lenina", "moskva", "101000", "RU"),
         ("Mullanpara Road, Vythiri, 673576, India", "mullanpara road", "vythiri", "673576", "IN"),
         ("Nowhere", "nowhere", None, None, None),
     ],

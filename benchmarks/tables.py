@@ -130,13 +130,13 @@ _STORES: Final = Table(
 _ADDRESSES: Final = Table(
     "Addresses",
     "The test cases of the OpenCage address formatter (MIT): the text it makes for a territory is read without any "
-    "hint, and its parts are the truth, as far as they stand in the text outside of a longer part. One random half of the "
-    "cases was looked at while the tables were written; of the other half only the overall figure was seen. "
+    "hint, and its parts are the truth, as far as they stand in the text outside of a longer part. One random half of "
+    "the cases was looked at while the tables were written; of the other half only figures were seen, no case. "
     "Quarters of all kinds are one part, as are states, counties and the like, and houses, shops and institutions by "
     "name. Where the source calls nothing in the text a town, what stands in its place may be called one; a value "
     "that is several things (city and state) may be any of them. What has no word of the truth in it, such as a "
-    "state's abbreviation that the formatter put in, counts neither way. Countries below an F1 of .75 with three cases or more "
-    "have a row. Microseconds are processor time for an address not seen before.",
+    "state's abbreviation that the formatter put in, counts neither way. Countries below an F1 of .75 with three cases "
+    "or more have a row. Microseconds are processor time for an address not seen before.",
     (
         Column("half", "half"),
         Column("of", "of"),

@@ -6,17 +6,17 @@ from functools import lru_cache
 from math import exp
 from typing import Final, Literal, NamedTuple
 
-from rapidfuzz.distance import JaroWinkler, Levenshtein
+from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
 
 from identity_graph.normalize.naming import compare_names
 from identity_graph.normalize.naming.scripts import script_of
-from identity_graph.normalize.postal.forms import Form, form_of
+from identity_graph.normalize.postal.forms import Form, directions, form_of, kinds_of_roads
 from identity_graph.normalize.postal.parser import AddressParser
 from identity_graph.normalize.postal.reading import parse_address
 from identity_graph.normalize.postal.result import ParsedAddress
 
 Level = Literal["same", "same building", "same street", "same town", "different", "nothing to compare"]
-ALIKE: Final = 0.84
+ALIKE: Final = 0.83
 """Likeness of two folded texts from which on they are the same but for slips."""
 SAME_NAME: Final = 0.6
 """`compare_names` from which on two words of different scripts are one name."""
@@ -111,6 +111,8 @@ def _road(x: Form, y: Form) -> Said | None:
         return None
     if x.road == y.road:
         return Said(2.5, "same street", "road")
+    if x.core == y.core and set(x.road.split()) ^ set(y.road.split()) <= kinds_of_roads() and _one_in_other(x, y):
+        return Said(2.4, "same street", "road")
     if x.core == y.core:
         differ = x.kind and y.kind and x.kind != y.kind and script_of(x.core_text) == script_of(y.core_text)
         return (
@@ -121,19 +123,28 @@ def _road(x: Form, y: Form) -> Said | None:
     return _road_names(x, y)
 
 
+def _one_in_other(x: Form, y: Form) -> bool:
+    """``Gran Via`` and ``Calle Gran Via``; ``Main Street`` and ``Main``."""
+    ours, theirs = set((x.road or "").split()), set((y.road or "").split())
+    return ours <= theirs or theirs <= ours
+
+
 def _road_names(x: Form, y: Form) -> Said:
     """Streets of different wording: in another order, with a slip, in another script, or others."""
     ours, theirs = " ".join(x.core), " ".join(y.core)
-    numbers = [{part for part in core if part.isdecimal()} for core in (x.core, y.core)]
+    numbers = [{part for part in core if not part.isalpha()} for core in (x.core, y.core)]
     if numbers[0] != numbers[1] and (numbers[0] and numbers[1]):
         return Said(-3.0, "different streets", "road")
+    ends = [set(core) & directions() for core in (x.core, y.core)]
+    if ends[0] and ends[1] and ends[0] != ends[1]:
+        return Said(-2.0, "different ends of a street", "road")
     if sorted(x.core) == sorted(y.core) or ours.replace(" ", "") == theirs.replace(" ", ""):
         return Said(2.3, "same street, words in another order or joined", "road")
     if script_of(x.core_text) != script_of(y.core_text):
         score = compare_names(x.core_text, y.core_text).score
         if score >= SAME_NAME:
             return Said(2.2 * score, "same street in another script", "road")
-        return Said(-1.5, "different streets, in different scripts", "road")
+        return Said(-0.8, "streets of different names, in different scripts", "road")
     likeness = max(likeness_of(ours, theirs), likeness_of(ours.replace(" ", ""), theirs.replace(" ", "")))
     if likeness >= ALIKE:
         return Said(2.2 * likeness, "street differs by a slip of the pen", "road")
@@ -153,7 +164,7 @@ def likeness_of(a: str, b: str) -> float:
         return 1.0
     if min(len(a), len(b)) < 4:
         return 0.0
-    return min(1.0, (Levenshtein.normalized_similarity(a, b) + JaroWinkler.normalized_similarity(a, b)) / 2)
+    return min(1.0, (OSA.normalized_similarity(a, b) + JaroWinkler.normalized_similarity(a, b)) / 2)
 
 
 def _house(x: Form, y: Form) -> Said | None:

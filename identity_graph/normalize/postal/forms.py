@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
+
+from rapidfuzz.distance import OSA
 
 from identity_graph.normalize.naming.scripts import script_of
 from identity_graph.normalize.postal.gazetteer import City, Region, cities, regions, territories
@@ -11,6 +13,7 @@ from identity_graph.normalize.postal.result import ParsedAddress
 from identity_graph.normalize.postal.tokens import joined, keys_of, tokens_of
 from identity_graph.normalize.postal.vocabulary import (
     ending_of,
+    own_ending,
     hyphened,
     kinds_of_places,
     mapping,
@@ -21,6 +24,8 @@ from identity_graph.normalize.postal.vocabulary import (
 from identity_graph.normalize.postal_codes import normalize_postal_code
 from identity_graph.normalize.text import CACHE_SIZE, fold
 
+SLIP_MIN: Final = 5
+"""Letters of a word in which a slip of the pen is forgiven."""
 _NUMBERS: Final = re.compile(r"\d+|[a-z]+")
 _EAST_ENDING: Final = re.compile(
     "(?:\u5927\u9053|\u5927\u8857|\u8def|\u8857|\u9053|\u5df7|\u80e1\u540c|\u901a\u308a|\ub300\ub85c|\ub85c|\uae38)$"
@@ -61,18 +66,18 @@ def expanded(road: str, country: str | None) -> str:
     own, last = own_words("streets", country), len(parts) - 1
     found: list[str] = []
     for at, part in enumerate(parts):
-        found.append(_word(part, own, first=at == 0 and last > 0, outer=at in {0, last}))
+        found.append(_word(part, own, country, first=at == 0 and last > 0, outer=at in {0, last}))
     return fold(" ".join(found)) if not all(map(str.isascii, found)) else " ".join(found)
 
 
-def _word(part: str, own: dict[str, str], *, first: bool, outer: bool) -> str:
+def _word(part: str, own: dict[str, str], country: str | None, *, first: bool, outer: bool) -> str:
     if outer and (direction := mapping("directions").get(part)):
         return direction
     opening = mapping("opening").get(part) if first else None
     told = opening or own.get(part) or streets().get(part) or mapping("within").get(part)
     if told:
         return told
-    compound = ending_of(part)
+    compound = ending_of(part) or own_ending(part, country)
     return f"{compound[0]} {compound[1]}" if compound else part
 
 
@@ -80,8 +85,10 @@ def _word(part: str, own: dict[str, str], *, first: bool, outer: bool) -> str:
 def without_kind(road: str, country: str | None) -> tuple[str | None, tuple[str, ...], str]:
     """The kind of a road, the words that tell it from others, and these as written."""
     short = _EAST_ENDING.sub("", road)
-    kinds = set(streets().values()) | set(hyphened())
+    kinds = kinds_of_roads()
     parts = expanded(short, country).split()
+    if len(parts) > 1 and kinds.isdisjoint(parts):
+        parts = [_nearly_kind(part) if at in {0, len(parts) - 1} else part for at, part in enumerate(parts)]
     kind = next((part for part in parts if part in kinds), None)
     if short != road:
         kind = kind or "street"
@@ -89,6 +96,25 @@ def without_kind(road: str, country: str | None) -> tuple[str | None, tuple[str,
     named = [t for t in tokens_of(short) if t.key not in streets() and t.key not in own_words("streets", country)]
     text = " ".join(short[t.start : t.end] for t in named)
     return kind, core or tuple(parts), text or short
+
+
+@cache
+def kinds_of_roads() -> frozenset[str]:
+    """All words that say what kind of road it is, as they stand in a `Form`."""
+    return frozenset(word for kind in (*streets().values(), *hyphened()) for word in kind.split())
+
+
+@cache
+def directions() -> frozenset[str]:
+    """Words for the directions of the sky, written out."""
+    return frozenset(mapping("directions").values())
+
+
+@cache
+def _nearly_kind(word: str) -> str:
+    """The kind of road of which a word is a slip of the pen (``stret``); the word itself where there is none."""
+    long = (kind for kind in sorted(kinds_of_roads()) if len(kind) >= SLIP_MIN)
+    return next((kind for kind in long if len(word) >= SLIP_MIN and OSA.distance(word, kind, score_cutoff=1) <= 1), word)
 
 
 def house_numbers(text: str | None) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from identity_graph.normalize.postal.draft import Draft
-from identity_graph.normalize.postal.gazetteer import City, cities, city_of
+from identity_graph.normalize.postal.gazetteer import CODE_LENGTH, City, cities, city_of, regions
 from identity_graph.normalize.postal.roads import venue_in
 from identity_graph.normalize.postal.tokens import Run, joined
 from identity_graph.normalize.postal.vocabulary import hyphened, kinds_of_places
@@ -83,6 +83,25 @@ def _large_first(draft: Draft, before: list[Run], after: list[Run]) -> bool:
     behind = any(city_of(_bare(run), draft.country) or run.at == draft.code_at for run in after)
     ahead = any(_is_place(draft, run) and not venue_in(run) for run in before)
     return ahead and (not behind or not after)
+
+
+def infer_country(draft: Draft) -> None:
+    """The country, where nothing said it, by a large town that is a run of its own, numbers aside. Where a state's
+    letters stand, they will tell it (``Paris, TX``)."""
+    if draft.country or any(_has_state(run) for run in draft.runs):
+        return
+    for run in reversed(draft.runs):
+        words = [token for token in run.tokens if not token.digit]
+        if draft.country is None and words and (found := city_of(joined(words), None)):
+            _infer(draft, found)
+
+
+def _has_state(run: Run) -> bool:
+    """Whether the run ends, but for numbers, with the capitals of a state."""
+    last = next((at for at in range(len(run.tokens) - 1, -1, -1) if not run.tokens[at].digit), None)
+    if last is None or len(run.tokens[last].key) > CODE_LENGTH:
+        return False
+    return run.written(last, last + 1).strip(".").isupper() and run.tokens[last].key in regions()
 
 
 def kind_of(run: Run) -> str | None:

@@ -74,6 +74,8 @@ def _allowed(draft: Draft, at: int, start: int, end: int) -> bool:
     street = street_at(run, draft.country)
     if start == 0:
         return _opens(draft, at, end, street)
+    if end < len(tokens) and joined(tokens[end:]) in cities() and len(joined(tokens[start:end])) >= SURE_DIGITS - 1:
+        return True
     if draft.country is None and end < len(tokens) and not tokens[start - 1].digit:
         return False
     first = max(1, start - 3) if street is None else max(street + 2, start - 3)

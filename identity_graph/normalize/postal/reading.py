@@ -11,7 +11,7 @@ from identity_graph.normalize.postal.eastern import is_eastern, read_eastern
 from identity_graph.normalize.postal.gazetteer import city_of
 from identity_graph.normalize.postal.lands import take_country, take_regions
 from identity_graph.normalize.postal.marked import take_marked
-from identity_graph.normalize.postal.places import assign_places
+from identity_graph.normalize.postal.places import assign_places, infer_country
 from identity_graph.normalize.postal.postcodes import take_code
 from identity_graph.normalize.postal.result import ParsedAddress
 from identity_graph.normalize.postal.roads import choose_road, take_road
@@ -46,6 +46,7 @@ def _western(text: str, country: str | None) -> Draft:
     draft = Draft(divided(runs_of(text)), country)
     take_country(draft)
     take_marked(draft)
+    infer_country(draft)
     take_code(draft)
     take_regions(draft)
     road = choose_road(draft)

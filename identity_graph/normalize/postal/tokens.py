@@ -23,6 +23,7 @@ _CUTS: Final = re.compile(r"[,;|\n]+|\s-\s|(?<=[^\W\d_]{3})/(?=[^\W\d_]{2})|(?<=
 _WORDS: Final = re.compile(
     r"""(?:[^\s,;:.#()\[\]{}"|!?*=<>~^+\u300c\u300d\u0e2f]|(?<=\d)\.(?=\d)|(?<=\d),(?=\d))+|\#"""
 )
+_SPAN: Final = re.compile(r"(?<=\d) - (?=\d{1,4}(?![^\W_]))")
 _EDGES: Final = re.compile(r"^[-'/&]+|[-'/&]+$")
 
 
@@ -115,7 +116,7 @@ class Cleaned(NamedTuple):
 
 def cleaned(text: str) -> Cleaned:
     """One line to each line, without controls, in one form of each sign. Never raises."""
-    short = text[:TEXT_MAX]
+    short = _SPAN.sub("-", text[:TEXT_MAX])
     if short.isascii() and short.isprintable():
         return Cleaned(short, len(text) > TEXT_MAX, unseen=False)
     parts = [clean(line) for line in _LINES.split(short)[:RUNS_MAX]]

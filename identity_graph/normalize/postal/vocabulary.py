@@ -110,6 +110,15 @@ def ending_of(word: str) -> tuple[str, str] | None:
     return None
 
 
+@cache
+def own_ending(word: str, country: str | None) -> tuple[str, str] | None:
+    """As `ending_of`, by the custom of one country: ``Sejongdaero``."""
+    for ending in own_words("endings", country):
+        if word.endswith(ending) and len(word) >= len(ending) + ENDING_MIN:
+            return word.removesuffix(ending), ending
+    return None
+
+
 def phrases(pairs: Iterable[tuple[str, str]]) -> Phrases:
     """An index of phrases."""
     found: dict[tuple[str, ...], str] = {}

@@ -6,7 +6,7 @@ from typing import Final
 
 from identity_graph.model import PostalAddress
 from identity_graph.normalize.countries import UNKNOWN_COUNTRY, country_code
-from identity_graph.normalize.postal.forms import bare_town, expanded, house_numbers, plain_number
+from identity_graph.normalize.postal.forms import expanded, house_numbers, plain_number, town_name
 from identity_graph.normalize.postal.reading import parse_address
 from identity_graph.normalize.postal.result import ParsedAddress
 from identity_graph.normalize.postal_codes import normalize_postal_code
@@ -64,7 +64,7 @@ def normalize_address(address: PostalAddress, country_hint: str | None = None) -
         house_number=(_house(address.house_number) if address.house_number else None) or house,
         street=expanded(street, country) or None if street else None,
         unit=_unit(unit) or plain_number(free.unit or free.level),
-        city=bare_town(city) or None if city else None,
+        city=town_name(city, country) or None if city else None,
         region=fold(region) or None if region else None,
         postal_code=normalize_postal_code(address.postal_code or "", country)
         or normalize_postal_code(free.postal_code or "", country),

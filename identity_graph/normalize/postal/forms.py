@@ -13,10 +13,10 @@ from identity_graph.normalize.postal.result import ParsedAddress
 from identity_graph.normalize.postal.tokens import joined, keys_of, tokens_of
 from identity_graph.normalize.postal.vocabulary import (
     ending_of,
-    own_ending,
     hyphened,
     kinds_of_places,
     mapping,
+    own_ending,
     own_words,
     streets,
     words,
@@ -74,7 +74,13 @@ def _word(part: str, own: dict[str, str], country: str | None, *, first: bool, o
     if outer and (direction := mapping("directions").get(part)):
         return direction
     opening = mapping("opening").get(part) if first else None
-    told = opening or own.get(part) or streets().get(part) or mapping("within").get(part)
+    told = (
+        (own.get(part) if first else None)
+        or opening
+        or own.get(part)
+        or streets().get(part)
+        or mapping("within").get(part)
+    )
     if told:
         return told
     compound = ending_of(part) or own_ending(part, country)
@@ -114,7 +120,9 @@ def directions() -> frozenset[str]:
 def _nearly_kind(word: str) -> str:
     """The kind of road of which a word is a slip of the pen (``stret``); the word itself where there is none."""
     long = (kind for kind in sorted(kinds_of_roads()) if len(kind) >= SLIP_MIN)
-    return next((kind for kind in long if len(word) >= SLIP_MIN and OSA.distance(word, kind, score_cutoff=1) <= 1), word)
+    return next(
+        (kind for kind in long if len(word) >= SLIP_MIN and OSA.distance(word, kind, score_cutoff=1) <= 1), word
+    )
 
 
 def house_numbers(text: str | None) -> tuple[str, ...]:
@@ -142,6 +150,14 @@ def towns_of(name: str, country: str | None) -> frozenset[City]:
     """Every town of that name, in the country where it is known."""
     held = cities().get(name) or cities().get(re.sub("(?:shi|city| si| shi)$", "", name)) or ()
     return frozenset(city for city in held if country is None or city.country == country)
+
+
+@lru_cache(CACHE_SIZE)
+def town_name(text: str, country: str | None) -> str:
+    """A town's folded name; of one known by another name (``Munich``, ``Москва``) the one its country's table has."""
+    name = bare_town(text)
+    held = towns_of(name, country) if country else frozenset()
+    return next(iter(held)).name if len(held) == 1 else name
 
 
 @lru_cache(CACHE_SIZE)

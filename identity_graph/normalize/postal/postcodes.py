@@ -32,6 +32,8 @@ def _fitting(draft: Draft, at: int) -> tuple[int, int] | None:
     """Which words of a run are a code of the country (of any, where none is known)."""
     run = draft.runs[at]
     tokens = run.tokens
+    if not any(token.digit for token in tokens):
+        return None
     for start in range(len(tokens) - 1, -1, -1):
         for length in (2, 1):
             part = tokens[start : start + length]

@@ -17,7 +17,10 @@ def divided(runs: list[Run]) -> list[Run]:
             _unglue(run)
         start, first = 0, len(found)
         for at in range(1, len(run.tokens)):
-            opening = run.tokens[at].key in opens and not run.tokens[at - 1].digit and at + 1 < len(run.tokens)
+            beside = run.tokens[at - 1 : at + 2]
+            opening = (
+                run.tokens[at].key in opens and at + 1 < len(run.tokens) and not (beside[0].digit or beside[2].digit)
+            )
             named = at - 2 >= start and run.tokens[at - 2].key in one_word and not run.tokens[at].digit
             closing = named or (run.tokens[at - 1].key in closes and at - 1 > start and not _numbered(run, at))
             if at > start and (opening or closing):

@@ -24,12 +24,28 @@ NAME_WORDS_MAX: Final = 6
 
 def take_country(draft: Draft) -> None:
     """Take the country's name out: from the last run or the end of it, else from the first."""
+    if _take_turned(draft):
+        return
     for at in [len(draft.runs) - 1, len(draft.runs) - 2, 0][: len(draft.runs)]:
         if _take_whole(draft, at):
             _take_territory(draft)
             return
     if draft.runs:
         _take_ending(draft, len(draft.runs) - 1)
+
+
+def _take_turned(draft: Draft) -> bool:
+    """``Korea, North``: a country's name in two runs, the second part first."""
+    if len(draft.runs) < 2:  # two runs make the name
+        return False
+    before, last = draft.runs[-2:]
+    phrase = f"{last.phrase} {before.phrase}"
+    code = countries().get(phrase) or (country_code(phrase) if len(last.phrase) > CODE_LENGTH else None)
+    if code is None or len(phrase) <= CODE_LENGTH or code in {countries().get(last.phrase)}:
+        return False
+    _set(draft, code, f"{before.written()}, {last.written()}")
+    del draft.runs[-2:]
+    return True
 
 
 def _take_whole(draft: Draft, at: int) -> bool:

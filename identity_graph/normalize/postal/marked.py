@@ -14,7 +14,7 @@ LENGTH_MAX: Final = {"level": 3, "entrance": 3, "unit": 6, "block": 6, "building
 LETTER_MARK_MIN: Final = 4
 """Letters of a word that a letter instead of a number may follow: ``Block A``, but not ``no a``."""
 _GLUED: Final = re.compile(r"([^\W\d_]+)(\d.*)")
-_FLOOR: Final = re.compile(r"\d{1,2}f")
+_FLOOR: Final = re.compile(r"\d{1,2} ?f")
 _FLOOR_DOOR: Final = re.compile(r"\d{1,2}-\d+\w?")
 _WITH_WORD: Final = frozenset({"building", "block"})
 """Kept with the word that tells them: ``корп. 2`` is not ``стр. 2``."""
@@ -50,12 +50,12 @@ def _is_code(run: Run, at: int) -> bool:
 
 
 def _take_first(draft: Draft, at: int, run: Run) -> bool:
-    if _FLOOR.fullmatch(run.phrase):
-        draft.put("level", run.phrase[:-1])
-        draft.runs.pop(at)
-        return True
     index, own = marks(), own_words("marks", draft.country)
     for place, token in enumerate(run.tokens):
+        if token.digit and _FLOOR.fullmatch(token.key) and run.text[token.end - 1] == "F":
+            draft.put("level", token.key.rstrip(" f"))
+            draft.replace(at, run.sub(0, place), run.sub(place + 1))
+            return True
         found: tuple[int, str] | None
         if token.key == "#":
             found = (1, _hash_kind(run, place, draft))

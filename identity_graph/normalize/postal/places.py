@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from identity_graph.normalize.postal.draft import Draft
+from identity_graph.normalize.postal.draft import Draft, is_number
 from identity_graph.normalize.postal.gazetteer import CODE_LENGTH, City, cities, city_of, regions
 from identity_graph.normalize.postal.roads import venue_in
 from identity_graph.normalize.postal.tokens import Run, joined
-from identity_graph.normalize.postal.vocabulary import hyphened, kinds_of_places
+from identity_graph.normalize.postal.vocabulary import floors, hyphened, kinds_of_places
 
 _HYPHEN_KINDS: Final = {
     "district": "districts",
@@ -148,7 +148,11 @@ def _assign(draft: Draft, runs: list[Run]) -> None:
     _infer(draft, known)
     draft.put("city", town.written())
     for run in runs[:at]:
-        _put_small(draft, run)
+        number = is_number(run.tokens) and not floors(draft.country, run.written())
+        if number and "unit" not in draft.found and "house_number" in draft.found:
+            draft.put("unit", run.written())
+        else:
+            _put_small(draft, run)
     for run in runs[at + 1 :]:
         draft.put(
             "district" if kind_of(run) == "districts" else "county" if "region" in draft.found else "region",
@@ -178,6 +182,9 @@ def _town_at(draft: Draft, runs: list[Run]) -> int | None:
             else None
         )
     coded = [at for at, run in enumerate(runs) if run.at == draft.code_at and kind_of(run) != "regions"]
+    after = [at for at in free if coded and at > coded[0] and city_of(_bare(runs[at]), draft.country)]
+    if after and not city_of(_bare(runs[coded[0]]), draft.country):
+        return after[0]
     if coded:
         return coded[0]
     if draft.code_at is not None and draft.code_at == draft.region_at:

@@ -4,13 +4,14 @@ from typing import Final
 
 from identity_graph.normalize.postal.codes import PLAIN, fits, is_outward, told_country
 from identity_graph.normalize.postal.draft import Draft, is_number
-from identity_graph.normalize.postal.gazetteer import cities, city_of
+from identity_graph.normalize.postal.gazetteer import cities, city_of, region_of
 from identity_graph.normalize.postal.roads import street_at
 from identity_graph.normalize.postal.tokens import joined
 
 SURE_DIGITS: Final = 6
 """Digits from which on a number at a road's end is no house number."""
-COMMON_DIGITS: Final = (4, 7)
+COMMON_DIGITS: Final = 4
+"""Digits from which on a number beside a town in the first part is no house number."""
 
 
 def take_code(draft: Draft) -> None:
@@ -60,7 +61,7 @@ def _fitting(draft: Draft, at: int) -> tuple[int, int] | None:
 
 def _bare(text: str) -> str:
     """Without the blanks and hyphens that some write in it."""
-    return text.upper().replace("-", "") if not text.isdecimal() else ""
+    return text.upper().replace("-", "") if any(map(str.isalpha, text)) else ""
 
 
 def _allowed(draft: Draft, at: int, start: int, end: int) -> bool:
@@ -136,18 +137,24 @@ def _plain(draft: Draft, at: int) -> tuple[int, int] | None:
     """A number at the start or end of a run that is no road: what the source took for a code."""
     run = draft.runs[at]
     tokens = run.tokens
-    if at == 0 or run.house is not None or street_at(run, draft.country) is not None:
+    if run.house is not None or street_at(run, draft.country) is not None:
         return None
     places = [place for place in (0, len(tokens) - 1) if PLAIN.fullmatch(run.written(place, place + 1))]
     if not places or _follows_road(draft, at) or _leads_road(draft, at):
         return None
     if len(tokens) == 1:
         return (0, 1) if at > 1 or not is_number(draft.runs[0].tokens) else None
+    if at == 0 and (len(tokens) == 1 or len(run.written(places[0], places[0] + 1)) < COMMON_DIGITS):
+        return None
     rest = tokens[1:] if places[0] == 0 else tokens[:-1]
     if len(joined(tokens)) and len(run.written(places[0], places[0] + 1)) < 2 and joined(rest) not in cities():
         return None
     road_before = any(street_at(other, draft.country) is not None for other in draft.runs[:at])
-    if joined(rest) in cities() or (road_before and at == len(draft.runs) - 1):
+    if (
+        joined(rest) in cities()
+        or (at > 0 and region_of(joined(rest), draft.country))
+        or (road_before and at == len(draft.runs) - 1)
+    ):
         return places[0], places[0] + 1
     return None
 

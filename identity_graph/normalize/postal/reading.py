@@ -67,7 +67,8 @@ def _settle(draft: Draft) -> None:
     if "suburb" in found and (match := floors(draft.country, found["suburb"])):
         del found["suburb"]
         found.update((part, text.upper()) for part, text in match.items())
-    if "city" not in found and draft.country_text and city_of(fold(draft.country_text), draft.country):
+    wide = "region" in found or "county" in found
+    if "city" not in found and not wide and draft.country_text and city_of(fold(draft.country_text), draft.country):
         found["city"] = draft.country_text
         draft.city_known = True
         draft.note("the country's name is also the town's")

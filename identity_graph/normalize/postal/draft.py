@@ -28,7 +28,7 @@ class Draft:
 
     def put(self, component: str, text: str, *, ahead: bool = False) -> None:
         """Note a component; a second one of a kind that may be several is put behind the first (``ahead``: before)."""
-        text = text.strip()
+        text = text.strip() if text.count('"') % 2 == 0 else text.replace('"', "").strip()
         if not text:
             return
         held = self.found.get(component)

@@ -1,13 +1,13 @@
 """Countries, regions and towns by every name they have, folded."""
 
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from identity_graph.normalize.postal.data import lines, table
 from identity_graph.normalize.postal.tokens import keys_of
 from identity_graph.normalize.text import fold
 
-CODE_LENGTH = 3
+CODE_LENGTH: Final = 3
 """Letters up to which a name of a region is an abbreviation."""
 
 
@@ -70,7 +70,10 @@ def cities() -> dict[str, tuple[City, ...]]:
         for other in others.split("|"):
             if other:
                 found.setdefault(other, []).append(city)
-    return {name: tuple(sorted(held, key=lambda city: -city.people)) for name, held in found.items()}
+    return {
+        name: tuple(sorted(held, key=lambda city: -city.people)) if len(held) > 1 else (held[0],)
+        for name, held in found.items()
+    }
 
 
 def city_of(name: str, country: str | None) -> City | None:

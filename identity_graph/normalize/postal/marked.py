@@ -11,7 +11,7 @@ from identity_graph.normalize.postal.vocabulary import marks, own_words, phrase_
 
 LENGTH_MAX: Final = {"level": 3, "entrance": 3, "unit": 6, "block": 6, "building": 6}
 """Letters and digits of what such a word is followed by; a longer number is something else (``FL 33030``)."""
-LETTER_MARK_MIN: Final = 4
+LETTER_MARK_MIN: Final = 3
 """Letters of a word that a letter instead of a number may follow: ``Block A``, but not ``no a``."""
 _GLUED: Final = re.compile(r"([^\W\d_]+)(\d.*)")
 _FLOOR: Final = re.compile(r"\d{1,2} ?f")
@@ -159,7 +159,11 @@ def _is_ordinal(run: Run, at: int) -> bool:
 
 def _is_letter(run: Run, place: int, value: Token) -> bool:
     """``Block A``: one letter behind a word long enough to be sure of."""
-    return value.end - value.start == 1 and value.key.isalpha() and len(run.tokens[place].key) >= LETTER_MARK_MIN
+    return (
+        value.end - value.start == 1
+        and run.text[value.start].isupper()
+        and len(run.tokens[place].key) >= LETTER_MARK_MIN
+    )
 
 
 def _is_ordinal_street(run: Run, at: int) -> bool:

@@ -64,7 +64,11 @@ def _without_road(draft: Draft) -> tuple[list[Run], list[Run]]:
     if (first == 1 or coded or third) and town > first and not _is_place(draft, runs[first]):
         at = max(first, min(1, town - 1))
         draft.put("road", runs[at].written())
-        return runs[:at], runs[at + 1 :]
+        start = at
+        if at and is_number(runs[at - 1].tokens) and "house_number" not in draft.found:  # 123, 4th Cross, Indiranagar
+            start -= 1
+            draft.put("house_number", runs[start].written())
+        return runs[:start], runs[at + 1 :]
     return runs[:first], runs[first:]
 
 
@@ -208,7 +212,7 @@ def _infer(draft: Draft, known: City | None) -> None:
         draft.note(f"the country is inferred from the town: {known.country}")
 
 
-PEOPLE_MIN: Final = 300
+PEOPLE_MIN: Final = 100
 """Thousands of people of a town that tells its country."""
 MUCH_LARGER: Final = 10
 """How many times larger than its namesake in another country."""

@@ -212,7 +212,8 @@ def _first_behind(tokens: list[Token], start: int, street: int | None) -> int | 
 
 def _beside(draft: Draft, at: int) -> tuple[str | None, int]:
     """A number that stands alone before or behind the road's run; how many runs then stand before the road."""
-    for place in (at, at - 1):
+    told = [place for place, run in enumerate(draft.runs) if run.house is not None]
+    for place in (at, at - 1, *told):
         if 0 <= place < len(draft.runs) and is_number(draft.runs[place].tokens):
             run = draft.runs[place]
             if run.code or (
@@ -220,5 +221,5 @@ def _beside(draft: Draft, at: int) -> tuple[str | None, int]:
             ):
                 continue
             draft.runs.pop(place)
-            return run.written(), min(at, place)
+            return run.written(), at - (place < at)
     return None, at

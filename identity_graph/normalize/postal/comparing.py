@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
 from identity_graph.normalize.naming import compare_names
 from identity_graph.normalize.naming.scripts import script_of
 from identity_graph.normalize.postal.forms import Form, directions, form_of, kinds_of_roads
+from identity_graph.normalize.postal.overlap import overlap
 from identity_graph.normalize.postal.parser import AddressParser
 from identity_graph.normalize.postal.reading import parse_address
 from identity_graph.normalize.postal.result import ParsedAddress
@@ -42,6 +43,7 @@ class Said(NamedTuple):
     part: str
 
 
+IN_OTHER: Final = "all words and numbers of one are in the other"
 _BASE: Final = -2.2
 """What is to be outweighed where a road or box is said; weights are beliefs, in order, no measured probabilities."""
 _BASE_TOWNS: Final = -1.0
@@ -66,12 +68,15 @@ def compare_parsed_addresses(a: ParsedAddress, b: ParsedAddress) -> AddressCompa
 @lru_cache(PAIRS_CACHED)
 def _compared(x: Form, y: Form) -> AddressComparison:
     said = sorted(_evidence(x, y), key=lambda one: (-abs(one.weight), one.reason))
-    if not {one.part for one in said} - {"one house", "one unit"}:
+    whole = overlap(x, y)
+    if not whole and not {one.part for one in said} - {"one house", "one unit"}:
         return AddressComparison(0.0, "nothing to compare", ("nothing that both say",))
     fine = bool(x.road or y.road or x.box or y.box)
     base = _BASE if fine else _BASE_TOWNS
     total = base + sum(one.weight for one in said)
     score = 1.0 if x == y else round(1 / (1 + exp(-total)), 4)
+    if whole > score:  # the parts were not told rightly
+        return AddressComparison(round(whole, 4), "same", (IN_OTHER, *(one.reason for one in said if one.weight > 0)))
     return AddressComparison(score, _level(said, x, y), tuple(one.reason for one in said))
 
 
@@ -98,7 +103,8 @@ def _level(said: list[Said], x: Form, y: Form) -> Level:
 
 def _country(x: Form, y: Form) -> Said | None:
     if x.country and y.country and x.country != y.country:
-        return Said(-5.0, f"different countries ({x.country}, {y.country})", "country")
+        reason = f"different countries ({x.country}, {y.country})"
+        return Said(-5.0, reason, "country") if x.sure and y.sure else Said(-0.5, reason, "inferred country")
     return None
 
 
@@ -146,6 +152,8 @@ def _road_names(x: Form, y: Form) -> Said:
             return Said(2.2 * score, "same street in another script", "road")
         return Said(-0.8, "streets of different names, in different scripts", "road")
     likeness = max(likeness_of(ours, theirs), likeness_of(ours.replace(" ", ""), theirs.replace(" ", "")))
+    if not (x.kind and y.kind):  # the slip may be in the kind: Marienstrsase
+        likeness = max(likeness, likeness_of(*((form.road or "").replace(" ", "") for form in (x, y))))
     if likeness >= ALIKE:
         return Said(2.2 * likeness, "street differs by a slip of the pen", "road")
     short, long = sorted((set(x.core), set(y.core)), key=len)

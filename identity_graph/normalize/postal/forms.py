@@ -7,7 +7,6 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from identity_graph.normalize.naming.scripts import script_of
 from identity_graph.normalize.postal.gazetteer import City, Region, cities, regions, territories
 from identity_graph.normalize.postal.result import ParsedAddress
 from identity_graph.normalize.postal.tokens import joined, keys_of, tokens_of
@@ -56,7 +55,13 @@ class Form:
     region: frozenset[Region]
     code: str | None
     country: str | None
-    script: str
+    sure: bool
+    words: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+    def units_differ(self, other: "Form") -> bool:
+        """Whether both say a flat, and not the same."""
+        return bool(self.unit and other.unit and self.unit != other.unit)
 
 
 @lru_cache(CACHE_SIZE)
@@ -66,7 +71,9 @@ def expanded(road: str, country: str | None) -> str:
     own, last = own_words("streets", country), len(parts) - 1
     found: list[str] = []
     for at, part in enumerate(parts):
-        found.append(_word(part, own, country, first=at == 0 and last > 0, outer=at in {0, last}))
+        found.append(
+            _word(part, own, country, first=at == 0 and last > 0 and parts[1][:1].isalpha(), outer=at in {0, last})
+        )
     return fold(" ".join(found)) if not all(map(str.isascii, found)) else " ".join(found)
 
 
@@ -167,6 +174,7 @@ def form_of(parsed: ParsedAddress) -> Form:
     kind, core, core_text = without_kind(road, parsed.country) if road else (None, (), "")
     city = bare_town(parsed.city) if parsed.city else None
     others = (parsed.suburb, parsed.district, parsed.county, parsed.region, parsed.rest, parsed.city)
+    parts = _all_words(parsed)
     wing, building = _wing(parsed.building)
     return Form(
         road=expanded(road, parsed.country) if road else None,
@@ -186,8 +194,17 @@ def form_of(parsed: ParsedAddress) -> Form:
         region=frozenset(regions().get(fold(parsed.region), ())) if parsed.region else frozenset(),
         code=normalize_postal_code(parsed.postal_code, parsed.country) if parsed.postal_code else None,
         country=territories().get(parsed.country, parsed.country) if parsed.country else None,
-        script=script_of((road or "") + (parsed.city or "")),
+        sure=not any("inferred" in change for change in parsed.changes),
+        words=tuple(part for part in parts if part.isalpha()),
+        numbers=tuple(sorted(part for part in parts if not part.isalpha())),
     )
+
+
+def _all_words(parsed: ParsedAddress) -> list[str]:
+    """Every word of every part but the country, written out."""
+    said = (text for name, text in parsed.components().items() if name != "country")
+    texts = (*said, parsed.rest) if parsed.rest else tuple(said)
+    return [part for text in texts for part in expanded(text, parsed.country).split()]
 
 
 def plain_number(text: str | None) -> str | None:

@@ -83,7 +83,7 @@ def _take(draft: Draft, at: int, run: Run, place: int, length: int, kind: str) -
         return _take_code(draft, at, run, place, after, value)
     if value and len(value.key) > LENGTH_MAX.get(kind, 20):
         return False
-    if kind == "level" and value and value.digit and place and _is_ordinal(run, place - 1):
+    if kind == "level" and place and _is_ordinal(run, place - 1):
         return _put(draft, at, run, place - 1, place + length, kind, run.written(place - 1, place))
     if value and (value.digit or _is_letter(run, place, value)) and not _is_ordinal_street(run, after):
         end = _end_of_number(run, after)
@@ -152,9 +152,9 @@ def _take_code(draft: Draft, at: int, run: Run, place: int, after: int, value: T
 
 
 def _is_ordinal(run: Run, at: int) -> bool:
-    """``3. em.``: a number with a full stop."""
+    """``3. em.``, ``5th floor``."""
     token = run.tokens[at]
-    return token.digit and run.text[token.end : token.end + 1] == "."
+    return token.digit and (run.text[token.end : token.end + 1] == "." or token.key[-2:] in {"st", "nd", "rd", "th"})
 
 
 def _is_letter(run: Run, place: int, value: Token) -> bool:
@@ -185,6 +185,8 @@ def _hash_kind(run: Run, place: int, draft: Draft) -> str:
     before = run.tokens[:place]
     if len(before) > 1 and before[-1].digit and before[-2].key in words("numbered_by_hash"):
         return "house"
+    if draft.country in words("hash_is_house"):
+        return "house" if run.house is None else "unit"
     nexts = run.tokens[place + 1].key if place + 1 < len(run.tokens) else ""
     text = run.written(place + 1, place + 2)
     if any(token.digit for token in before) or (not before and _FLOOR_DOOR.fullmatch(text)):

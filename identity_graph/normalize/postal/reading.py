@@ -45,8 +45,8 @@ def _parsed(text: str, country: str | None) -> ParsedAddress:
 def _western(text: str, country: str | None) -> Draft:
     draft = Draft(divided(runs_of(text)), country)
     take_country(draft)
-    take_marked(draft)
     infer_country(draft)
+    take_marked(draft)
     take_code(draft)
     take_regions(draft)
     road = choose_road(draft)

@@ -65,6 +65,14 @@ def test_a_missing_house_number_tells_less_than_another_one() -> None:
     assert compare_addresses(full, none).level == "same street"
 
 
+def test_without_commas_words_and_numbers_tell() -> None:
+    text = "No. 56, Opp. Security Hall, Toraboz Khan Lane, Kabul, Afghanistan"
+    assert compare_addresses("Zaragoza 1050, Reynosa, Tamaulipas, Mexico", "Zaragoaz 1050 Reynosa").score > 0.7
+    assert compare_addresses(text, text.replace("56", "57")).score < 0.5
+    assert compare_addresses("Box 12, Stockholm", "Kungsgatan 12, Stockholm").score < 0.5
+    assert compare_addresses("100 Queen St W, Toronto ON", "100 Queen St E, Toronto ON").score < 0.5
+
+
 def test_nothing_to_compare_is_said() -> None:
     found = compare_addresses("", "12 Main St, Boston")
     assert (found.score, found.level) == (0.0, "nothing to compare")

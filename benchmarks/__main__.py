@@ -6,7 +6,16 @@ Run: ``.venv/bin/python -m benchmarks [--only NAME]``; ``scale`` runs only when 
 import argparse
 from collections.abc import Callable, Iterable
 
-from benchmarks import name_pairs, names_across_scripts, real_data, results, scale, store_speed, stores
+from benchmarks import (
+    addresses,
+    name_pairs,
+    names_across_scripts,
+    real_data,
+    results,
+    scale,
+    store_speed,
+    stores,
+)
 from benchmarks.measure import conditions
 from benchmarks.show import show
 from benchmarks.targets import Row
@@ -17,9 +26,10 @@ BENCHMARKS: dict[str, Callable[[], Iterable[Row]]] = {
     "real_data": real_data.rows,
     "name_pairs": name_pairs.rows,
     "names_across_scripts": names_across_scripts.rows,
+    "addresses": addresses.rows,
     "scale": scale.rows,
 }
-UNLESS_NAMED = ("store_speed", "stores", "real_data", "name_pairs", "names_across_scripts")
+UNLESS_NAMED = ("store_speed", "stores", "real_data", "name_pairs", "names_across_scripts", "addresses")
 """What runs where nothing is named: all that takes minutes, not an hour."""
 
 

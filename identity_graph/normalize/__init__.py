@@ -33,6 +33,7 @@ from identity_graph.normalize.identifier_nodes import IdentifierKey, identifier_
 from identity_graph.normalize.identifiers import read_identifier, usable_identifier
 from identity_graph.normalize.names import normalize_names, organization_name, person_name
 from identity_graph.normalize.naming import NameComparison, NameToken, ParsedName, compare_names, parse_name
+from identity_graph.normalize.postal import AddressComparison, ParsedAddress, compare_addresses, parse_address
 from identity_graph.normalize.record import comparable
 from identity_graph.normalize.text import fold
 
@@ -42,6 +43,7 @@ NORMALIZER_VERSION: Final = "2"
 __all__ = [
     "NORMALIZER_VERSION",
     "UNKNOWN_COUNTRY",
+    "AddressComparison",
     "BankAccount",
     "Comparable",
     "DateComparison",
@@ -51,6 +53,7 @@ __all__ = [
     "NameComparison",
     "NameToken",
     "NormalAddress",
+    "ParsedAddress",
     "ParsedIdentifier",
     "ParsedName",
     "ReadDate",
@@ -59,6 +62,7 @@ __all__ = [
     "address_key",
     "blocking_keys",
     "comparable",
+    "compare_addresses",
     "compare_dates",
     "compare_names",
     "compare_read_dates",
@@ -74,6 +78,7 @@ __all__ = [
     "normalize_names",
     "normalize_token",
     "organization_name",
+    "parse_address",
     "parse_identifier",
     "parse_mrz",
     "parse_name",

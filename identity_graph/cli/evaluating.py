@@ -11,20 +11,25 @@ from identity_graph.cli.session import open_graph
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    app.command(epilog="Example: identity-graph evaluate --truth sample/truth.csv --json")(evaluate)
+    app.command(epilog="Example: identity-graph evaluate --truth sample/truth.csv --by market")(evaluate)
     app.command(epilog="Example: identity-graph generate sample --records 10000")(generate)
 
 
 def evaluate(
     ctx: typer.Context,
     truth: Annotated[Path, typer.Option(help="CSV or Parquet with the columns source, record_id, entity_id.")],
+    by: Annotated[
+        str | None, typer.Option(help="A further column of the truth: figures for each of its values.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Hold the identities against a known truth: pairwise and B-cubed precision, recall and F1."""
     from identity_graph import presentation
     from identity_graph.evaluation import read_truth
 
-    presentation.evaluation(open_graph(ctx).evaluate(read_truth(truth)), as_json=as_json)
+    graph, known = open_graph(ctx), read_truth(truth, by)
+    groups = graph.evaluate_by_group(known) if by else {}
+    presentation.evaluation(graph.evaluate(known), groups, by or "", as_json=as_json)
 
 
 def generate(

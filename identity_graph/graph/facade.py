@@ -11,7 +11,7 @@ from typing import Self
 import pandas as pd
 
 from identity_graph.errors import ModelError, NotFound
-from identity_graph.evaluation import Evaluation, Truth, evaluate
+from identity_graph.evaluation import Evaluation, Truth, evaluate, evaluate_by
 from identity_graph.graph.communities import CommunityView, find_communities, largest_communities
 from identity_graph.graph.explaining import Explanation, explain
 from identity_graph.graph.exporting import ExportedTable, ExportFormat, export, tables
@@ -193,6 +193,10 @@ class IdentityGraph:
         if not assignments:
             raise ModelError(f"nothing was resolved yet; run: identity-graph --store {self.store.url} resolve")
         return evaluate(assignments, truth.entities)
+
+    def evaluate_by_group(self, truth: Truth) -> dict[str, Evaluation]:
+        """The same for each group the truth was read by, in the order of their names."""
+        return evaluate_by(self.assignments(), truth.entities, truth.groups)
 
     def links(self, type: str, limit: int) -> list[Link]:
         """The first links of a type, in the order of their keys."""

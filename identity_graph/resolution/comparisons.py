@@ -61,6 +61,12 @@ _SHARED_NAME = "list_has_any(names_l, names_r)"
 _ANOTHER_NAME = f"({_SHARED_NAME} AND (given_l <> given_r OR family_l IS DISTINCT FROM family_r))"
 """The whole name agrees although its parts do not: swapped, or one's alias is the other's name. It is one observation,
 so the given name says it and the family name is then left out: else it would count twice."""
+_WITHIN_NAME = (
+    "(given_l <> given_r AND length(name_words_l) >= 2 AND length(name_words_r) >= 2"
+    " AND (list_has_all(name_words_l, name_words_r) OR list_has_all(name_words_r, name_words_l)))"
+)
+"""``Fernando Pérez`` and ``PEREZ DURAN FERNANDO``: the shorter name's words are all in the longer, in another order."""
+_ONE_OF_TWO = "list_has_any(string_split(family_l, ' '), string_split(family_r, ' '))"
 _PART_SWAPPED = "list_has_any(given_codes_l, family_codes_r) OR list_has_any(family_codes_l, given_codes_r)"
 _GIVEN_NEAR = "jaro_winkler_similarity(given_l, given_r) >= 0.92"
 _ONLY_WORD = (
@@ -95,7 +101,8 @@ _GIVEN_NAME = Comparison(
     _either_null("given"),
     (
         Level("whole name the same, swapped or an alias", _ANOTHER_NAME, 0.12, 0.00002),
-        Level("same", "given_l = given_r", 0.64, 0.006, "given"),
+        Level("all words of the shorter name", _WITHIN_NAME, 0.01, 0.0001),
+        Level("same", "given_l = given_r", 0.63, 0.006, "given"),
         Level("same in another spelling or script", "list_has_any(given_spellings_l, given_spellings_r)", 0.03, 0.002),
         Level("short form of the same", "list_has_any(given_in_full_l, given_in_full_r)", 0.02, 0.001),
         Level("same in another language", "list_has_any(given_abroad_l, given_abroad_r)", 0.01, 0.002),
@@ -104,14 +111,14 @@ _GIVEN_NAME = Comparison(
         Level("initial or first of several", _INITIAL, 0.05, 0.012),
         Level("same sound", f"list_has_any(given_codes_l, given_codes_r) AND NOT {_TWO_NAMES}", 0.02, 0.01),
         Level("alike", "jaro_winkler_similarity(given_l, given_r) >= 0.82", 0.02, 0.02),
-        Level("different", "ELSE", 0.04, 0.94298),
+        Level("different", "ELSE", 0.04, 0.94288),
     ),
 )
 _FAMILY_NAME = Comparison(
     "family_name",
-    f"{_either_null('family')} OR (given_l IS NOT NULL AND given_r IS NOT NULL AND {_ANOTHER_NAME})",
+    f"{_either_null('family')} OR (given_l IS NOT NULL AND given_r IS NOT NULL AND ({_ANOTHER_NAME} OR {_WITHIN_NAME}))",
     (
-        Level("same", "family_l = family_r", 0.76, 0.001, "family"),
+        Level("same", "family_l = family_r", 0.74, 0.001, "family"),
         Level(
             "same in another spelling or script",
             "list_has_any(family_spellings_l, family_spellings_r)",
@@ -119,10 +126,11 @@ _FAMILY_NAME = Comparison(
             0.0005,
         ),
         Level("nearly the same", "jaro_winkler_similarity(family_l, family_r) >= 0.92", 0.09, 0.002),
+        Level("one of several the same", _ONE_OF_TWO, 0.02, 0.003),
         Level("same sound", "list_has_any(family_codes_l, family_codes_r)", 0.03, 0.005),
         Level("a part swapped", _PART_SWAPPED, 0.02, 0.005),
         Level("alike", "jaro_winkler_similarity(family_l, family_r) >= 0.82", 0.02, 0.015),
-        Level("different", "ELSE", 0.05, 0.9715),
+        Level("different", "ELSE", 0.05, 0.9685),
     ),
 )
 _WITHIN = (

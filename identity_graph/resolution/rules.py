@@ -67,7 +67,7 @@ def different_given_names(levels: Levels) -> bool:
     (home or telephone) or is no more than a family name and a birth date: twins, spouses, or parent and child look just
     like this. A person must look."""
     agreed = agreeing_facets(levels)
-    shared_home = "same street" in levels["address"] or "phone" in agreed
+    shared_home = levels["address"] in _ONE_HOME or "phone" in agreed
     return (
         levels["given_name"] == "different"
         and not agreed & {"document", "email", "account"}
@@ -117,6 +117,15 @@ RULES: Final = (
 def fired(levels: Levels) -> tuple[Rule, ...]:
     """The rules that apply to a pair with these agreement levels, in the order they are written here."""
     return tuple(rule for rule in RULES if rule.applies(levels))
+
+
+_ONE_HOME: Final = {
+    "same street and postal code",
+    "nearly the same street, same postal code or city",
+    "same street",
+    "neighbouring postal code",
+}
+"""Where a family lives, or its members not far from each other."""
 
 
 def _same_strong_document(levels: Levels) -> bool:

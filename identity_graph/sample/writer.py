@@ -84,14 +84,14 @@ class _Sheets:
             self._tables[row.source].writerow([record_id, *row.fields.values()])
         else:
             self._lines[row.source].write(_encode({KEYS[row.source]: record_id, **row.fields}) + "\n")
-        self._truth.writerow((row.source, record_id, row.entity_id))
+        self._truth.writerow((row.source, record_id, row.entity_id, row.country))
         if row.ring:
             self._rings.writerow((row.ring, row.entity_id, row.source, record_id))
 
     def _write_headers(self) -> None:
         for source, table in self._tables.items():
             table.writerow(CSV_COLUMNS[source])
-        self._truth.writerow(("source", "record_id", "entity_id"))
+        self._truth.writerow(("source", "record_id", "entity_id", "market"))
         self._rings.writerow(_RING_COLUMNS)
 
 

@@ -1,0 +1,58 @@
+"""Links as numbers: brought into one order, each pair once."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.int32]
+Weights = NDArray[np.float64]
+
+
+def simple(
+    source: Numbers, target: Numbers, weight: Weights | None, directed: bool, vertex_count: int
+) -> tuple[Numbers, Numbers, Weights | None]:
+    """Links by (source, target), each once with the sum of its weights, without those from a vertex to itself.
+
+    Weights that are summed are added in ascending order, so that the order of links cannot change the sum."""
+    if not directed:
+        source, target = np.minimum(source, target), np.maximum(source, target)
+    key = source.astype(np.int64) * vertex_count + target
+    keep = source != target
+    if not keep.all():
+        key, weight = key[keep], None if weight is None else weight[keep]
+    if weight is None:
+        key = _unique(key)
+    else:
+        key, weight = _summed(key, weight)
+    return _split(key, vertex_count), (key % max(vertex_count, 1)).astype(np.int32), weight
+
+
+def _unique(key: NDArray[np.int64]) -> NDArray[np.int64]:
+    if not _ascending(key):
+        key = np.sort(key)
+    first = _first(key)
+    return key if first.all() else key[first]
+
+
+def _summed(key: NDArray[np.int64], weight: Weights) -> tuple[NDArray[np.int64], Weights]:
+    if not _ascending(key):
+        order = np.lexsort((weight, key))
+        key, weight = key[order], weight[order]
+    first = _first(key)
+    if first.all():
+        return key, weight
+    order = np.lexsort((weight, key))
+    return key[first], np.add.reduceat(weight[order], np.flatnonzero(first))
+
+
+def _ascending(key: NDArray[np.int64]) -> bool:
+    return bool(np.all(key[1:] >= key[:-1]))
+
+
+def _first(key: NDArray[np.int64]) -> NDArray[np.bool_]:
+    first = np.ones(len(key), np.bool_)
+    np.not_equal(key[1:], key[:-1], out=first[1:])
+    return first
+
+
+def _split(key: NDArray[np.int64], vertex_count: int) -> Numbers:
+    return (key // max(vertex_count, 1)).astype(np.int32)

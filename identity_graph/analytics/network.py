@@ -58,6 +58,13 @@ class Network:
             self._adjacency[side] = adjacency(self.vertex_count, self.source, self.target, self.weight, side)
         return self._adjacency[side]
 
+    def undirected(self) -> "Network":
+        """This network without directions: two vertices have one link; its weight says how many it was. An undirected
+        network as it is."""
+        if not self.directed:
+            return self
+        return network_of_numbers(self.ids, self.source, self.target, np.ones(self.link_count))
+
     def numbers(self, ids: Iterable[VertexId]) -> NDArray[np.int64]:
         """The vertices' numbers. Raises `NotFound` where an id is no vertex of the network."""
         asked = list(ids)

@@ -11,8 +11,8 @@ _GENERIC_OVER: Final = Parameter(
     "generic_over", "integer", "neighbours a vertex may have and still bring its neighbours together", 1000, least=2
 )
 _WHERE: Final = (
-    "Compared are pairs of vertices with a neighbour in common that has no more than `generic_over` neighbours; "
-    "direction is ignored. N(v) is the set of all neighbours, k(v) their number. The `top` pairs by score, ties by ids."
+    "N(v) are the neighbours that have no more than `generic_over` neighbours themselves, k(v) is the number of all; "
+    "direction is ignored. Compared are pairs with N(u) ∩ N(v) not empty. The `top` pairs by score, ties by ids."
 )
 
 NODE_SIMILARITY: Final = Procedure(
@@ -27,7 +27,7 @@ LINK_PREDICTION: Final = Procedure(
     "link_prediction",
     "link prediction",
     "Pairs that are not linked, by a measure of how likely they are to be: `adamic_adar` Σ 1/ln k(z), "
-    "`resource_allocation` Σ 1/k(z) (both over the neighbours z in common), `preferential_attachment` k(u)·k(v), "
+    "`resource_allocation` Σ 1/k(z) (both over z in N(u) ∩ N(v)), `preferential_attachment` k(u)·k(v), "
     f"`jaccard` as in `node_similarity`. {_WHERE}",
     "Adamic, Adar 2003, Social Networks 25, 211; Zhou, Lü, Zhang 2009, Eur. Phys. J. B 71, 623; Liben-Nowell, "
     "Kleinberg 2007, JASIST 58, 1019",

@@ -35,8 +35,8 @@ def pairs(
     common: Numbers,
     sums: Weights,
 ) -> int:
-    """For each vertex of the range the larger ones it shares neighbours with that are not generic: how many, and the sum
-    of what each brings. Vertices that are linked are left out unless ``linked``. Returns how many pairs were written."""
+    """For each vertex of the range the larger ones it shares neighbours with that are not generic: how many,
+    and the sum of what each brings. Those that are linked are left out unless ``linked``. Returns how many it wrote."""
     place, link_of = np.full(len(offsets) - 1, -1, np.int64), np.full(len(offsets) - 1, -1, np.int64)
     at = 0
     for v in range(first, last):

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from identity_graph.analytics.local import labels, pairs, paths, scores
+from identity_graph.analytics.local import labels, leiden, pairs, paths, rings, scores
 from identity_graph.analytics.network import Network
 from identity_graph.analytics.procedures import procedure
 from identity_graph.analytics.threads import threads as limited_to
@@ -14,7 +14,9 @@ RUNS: Final[Mapping[str, Callable[..., pa.Table]]] = {
     "wcc": labels.wcc,
     "cdlp": labels.cdlp,
     "label_propagation": labels.label_propagation,
+    "leiden": leiden.leiden,
     "k_core": labels.k_core,
+    "rings": rings.rings,
     "pagerank": scores.pagerank,
     "personalized_pagerank": scores.personalized_pagerank,
     "seeded_propagation": paths.seeded_propagation,

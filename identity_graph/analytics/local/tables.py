@@ -44,6 +44,15 @@ def with_paths(
     return _table(Shape.PATHS, network, [_ids(network, vertices), pa.array(scores), lists, pa.array(carried)])
 
 
+def grouped(network: Network, rows: Sequence[tuple[Sequence[int], Sequence[int], int, float, float]]) -> pa.Table:
+    """Groups in the order in which they are given: members, signals, shared links, expected ones, p-value."""
+    members, signals, shared, expected, p_values = zip(*rows, strict=True) if rows else ((),) * 5
+    label = _ids(network, np.array([min(each) for each in members], np.int64))
+    lists = [listed(network, members), listed(network, signals)]
+    numbers = [pa.array(shared, pa.int64()), pa.array(expected, pa.float64()), pa.array(p_values, pa.float64())]
+    return _table(Shape.GROUPS, network, [label, *lists, *numbers])
+
+
 def listed(network: Network, numbers: Sequence[Sequence[int]]) -> pa.ListArray:
     """Lists of ids."""
     offsets = np.cumsum([0, *map(len, numbers)], dtype=np.int32)

@@ -67,22 +67,34 @@ K_CORE: Final = Procedure(
 RINGS: Final = Procedure(
     "rings",
     "rings",
-    "The network's links lead from identities (sources) to signals (targets). Each pair of identities that share "
-    "signals is tested against the bipartite configuration model, which keeps everybody's number of signals and every "
-    "signal's number of identities: the number of shared signals is then nearly Poisson, and its mean for a pair is "
-    "d_i d_j / M² · Σ_s k_s (k_s − 1). Pairs that stay significant when the false discovery rate is held (Benjamini–"
-    "Hochberg) at `significance` hold a group together; groups are the connected components of such pairs. A group "
-    "counts with the signals that at least two of its members have; "
-    "`shared` is the number of links between both, `expected` and `p_value` are those of its shared "
-    "pairs. A signal that more than `generic_over` identities have joins nobody. Groups with fewer than `members_min` "
-    "members or `signals_min` shared signals are left out.",
-    "Saracco, Straka, Di Clemente, Gabrielli, Caldarelli, Squartini 2017, New J. Phys. 19, 053022; Benjamini, Hochberg "
-    "1995, J. R. Stat. Soc. B 57, 289",
+    "A directed network's links lead from identities to signals. Identities that share a signal of the kind "
+    "`household` live together and are one unit (with `none` everybody is one alone); what units share of other kinds "
+    "holds a group together. A group is a connected component of units and signals that two units or more have; one of "
+    "more than `members_max` identities is taken apart into its `leiden` communities (modularity, seed 0). Signals "
+    "that more than `generic_over` identities have join nobody. A group of u units and t signals with E links between "
+    "them has a surplus of E − (u + t − 1) links over a tree, which is what is needed to hang together at all. By "
+    "chance, in the bipartite configuration model that keeps how many signals of each kind every unit has, and how "
+    "many units every signal, λ = Σ over kinds of D·K/M links would be inside it (`expected`): D is the units' links "
+    "of the kind, K those of the group's signals, M all. `p_value` is the chance of a Poisson number of mean λ to be "
+    "at least the surplus. A ring is a group of at least `members_min` units whose p-value stays under the "
+    "Benjamini–Hochberg bound of `significance` among all such groups. `members` are the identities that have one of "
+    "the signals, `signals` all signals (also of the household) that two members have, `shared` the links between "
+    "both.",
+    "Poisson limit of the bipartite configuration model: Saracco, Straka, Di Clemente, Gabrielli, Caldarelli, "
+    "Squartini 2017, New J. Phys. 19, 053022; Benjamini, Hochberg 1995, J. R. Stat. Soc. B 57, 289; the surplus and "
+    "the household as a unit are this project's",
     Shape.GROUPS,
     (
+        Parameter("household", "choice", "what people who live together share", "Address", choices=("Address", "none")),
         Parameter("significance", "number", "false discovery rate", 0.01, above=0, below=1),
-        Parameter("members_min", "integer", "identities in a ring at least", 3, least=2),
-        Parameter("signals_min", "integer", "signals they share at least", 2, least=1),
+        Parameter(
+            "members_min",
+            "integer",
+            "units in a ring at least; one person kept apart thrice looks like three",
+            4,
+            least=2,
+        ),
+        Parameter("members_max", "integer", "identities in a component that is not taken apart", 100, least=2),
         Parameter("generic_over", "integer", "identities that may share a signal", 20, least=2),
     ),
 )

@@ -25,7 +25,7 @@ class Shape(Enum):
     """``id``, ``score``, ``path`` (ids from where it began to ``id``), ``carried`` (what this one path brought)."""
     GROUPS = "groups"
     """``label`` (the smallest member), ``members``, ``signals`` (ids, ascending), ``shared`` (links between both),
-    ``expected`` (such links by chance), ``p_value``; the smallest ``p_value`` first, then by ``label``."""
+    ``expected`` (links by chance), ``p_value``; the smallest ``p_value`` first, then by ``label``."""
 
     def schema(self, id: pa.DataType) -> pa.Schema:
         """The Arrow schema for ids of this type."""

@@ -44,6 +44,17 @@ def over_vertices(offsets: NDArray[np.int64], work: Callable[[int, int], object]
             done.result()
 
 
+def over_rows(
+    begin: NDArray[np.int64],
+    end: NDArray[np.int64],
+    vertices: NDArray[np.int32],
+    work: Callable[[NDArray[np.int32]], object],
+) -> None:
+    """The same for some vertices: call ``work`` with parts of them."""
+    offsets = np.concatenate(([0], np.cumsum(end[vertices] - begin[vertices])))
+    over_vertices(offsets, lambda first, last: work(vertices[first:last]))
+
+
 def shares(offsets: NDArray[np.int64], count: int) -> list[tuple[int, int]]:
     """Ranges of vertices with about as many links and vertices each."""
     cost = offsets + np.arange(len(offsets))

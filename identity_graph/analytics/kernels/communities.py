@@ -14,6 +14,26 @@ from identity_graph.analytics.links import Numbers, Weights
 
 
 @compiled
+def reorder(
+    offsets: NDArray[np.int64],
+    neighbours: Numbers,
+    weights: Weights,
+    order: Numbers,
+    rank: Numbers,
+    into: Numbers,
+    weights_into: Weights,
+) -> None:
+    """Write the rows in this order, with each vertex's rank in it for the vertex."""
+    at = 0
+    for v in order:
+        for e in range(offsets[v], offsets[v + 1]):
+            into[at] = rank[neighbours[e]]
+            if len(weights) > 0:
+                weights_into[at] = weights[e]
+            at += 1
+
+
+@compiled
 def weigh(
     v: int,
     offsets: NDArray[np.int64],

@@ -5,11 +5,10 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from identity_graph.analytics.kernels import components, cores
-from identity_graph.analytics.kernels import labels as kernels
-from identity_graph.analytics.links import Numbers, Weights
+from identity_graph.analytics.links import Weights
+from identity_graph.analytics.local.propagation import Rows, heaviest, most_frequent
 from identity_graph.analytics.local.tables import counted, labelled
 from identity_graph.analytics.network import Network
-from identity_graph.analytics.threads import over_vertices
 
 
 def wcc(network: Network) -> pa.Table:
@@ -18,48 +17,29 @@ def wcc(network: Network) -> pa.Table:
 
 
 def cdlp(network: Network, iterations: int) -> pa.Table:
-    """Labels of most neighbours, passed on so often."""
-    labels = np.arange(network.vertex_count, dtype=np.int32)
-    before = np.full_like(labels, -1)
-    for left in range(iterations, 0, -1):
-        into = most_frequent(network, labels)
-        if np.array_equal(into, labels):
+    """Labels of most neighbours, passed on so often. A vertex whose neighbours kept their labels keeps its own."""
+    rows = Rows.of(network.adjacency("both"))
+    labels = vertices = np.arange(network.vertex_count, dtype=np.int32)
+    for _ in range(iterations):
+        into = most_frequent(rows, labels, vertices)
+        changed = np.flatnonzero(into != labels).astype(np.int32)
+        labels, vertices = into, rows.beside(changed)
+        if not len(changed):
             break
-        if np.array_equal(into, before):  # two states in turns: what is left decides which is the last
-            labels = into if left % 2 else labels
-            break
-        before, labels = labels, into
     return labelled(network, labels)
-
-
-def most_frequent(network: Network, labels: Numbers) -> Numbers:
-    """One iteration of CDLP."""
-    rows, into = network.adjacency("both"), np.empty_like(labels)
-
-    def work(first: int, last: int) -> None:
-        room = np.zeros(len(labels), np.int32)
-        kernels.most_frequent(first, last, rows.offsets, rows.neighbours, labels, into, room)
-
-    over_vertices(rows.offsets, work)
-    return into
 
 
 def label_propagation(network: Network, iterations: int) -> pa.Table:
     """Labels of the heaviest neighbours, passed on until none changes."""
-    rows = network.adjacency("both")
-    weights = millionths(rows.weights, len(rows.neighbours))
-    labels = np.arange(network.vertex_count, dtype=np.int32)
+    adjacency = network.adjacency("both")
+    rows, weights = Rows.of(adjacency), millionths(adjacency.weights, len(adjacency.neighbours))
+    labels = vertices = np.arange(network.vertex_count, dtype=np.int32)
     for _ in range(iterations):
-        into = np.empty_like(labels)
-
-        def work(first: int, last: int, labels: Numbers = labels, into: Numbers = into) -> None:
-            room = np.zeros(len(labels), np.int64)
-            kernels.heaviest(first, last, rows.offsets, rows.neighbours, weights, labels, into, room)
-
-        over_vertices(rows.offsets, work)
-        if np.array_equal(into, labels):
+        into = heaviest(rows, weights, labels, vertices)
+        changed = np.flatnonzero(into != labels).astype(np.int32)
+        labels, vertices = into, rows.beside(changed)
+        if not len(changed):
             break
-        labels = into
     return labelled(network, labels)
 
 

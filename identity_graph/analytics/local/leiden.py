@@ -25,7 +25,7 @@ class Level:
     def put_together(self, part: Numbers, count: int) -> "Level":
         """The network of the parts."""
         rows = kernels.together(self.offsets, self.neighbours, self.weights, part, count)
-        return Level(*rows, np.bincount(part, self.mass, count))
+        return Level(*rows, _sums(part, self.mass, count))
 
 
 def leiden(network: Network, objective: str, resolution: float, iterations: int, seed: int) -> pa.Table:
@@ -36,9 +36,7 @@ def leiden(network: Network, objective: str, resolution: float, iterations: int,
 def communities(network: Network, objective: str, resolution: float, iterations: int, seed: int) -> Numbers:
     """For each vertex the smallest of its community. A community whose parts no link joins is taken apart, which never
     lowers the quality: so each is connected."""
-    rows = network.adjacency("both")
-    weights = np.empty(0) if rows.weights is None else rows.weights
-    level = Level(rows.offsets, rows.neighbours, weights, _masses(network, objective))
+    level, order = _best_linked_first(network, objective)
     if objective == "modularity":
         resolution /= max(float(level.mass.sum()), np.finfo(np.float64).tiny)
     community = np.arange(network.vertex_count, dtype=np.int32)
@@ -46,8 +44,23 @@ def communities(network: Network, objective: str, resolution: float, iterations:
         community, moves = _pass(level, resolution, community, seed + turn)
         if not moves:
             break
+    community[order] = community.copy()
     inside = community[network.source] == community[network.target]
     return components.of_links(network.vertex_count, network.source[inside], network.target[inside])
+
+
+def _best_linked_first(network: Network, objective: str) -> tuple[Level, Numbers]:
+    """The network with its vertices by falling degree, so that what is read most lies together; and these vertices."""
+    rows = network.adjacency("both")
+    order = np.argsort(-rows.degrees, kind="stable").astype(np.int32)
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    offsets = np.concatenate(([0], np.cumsum(rows.degrees[order])))
+    weights = np.empty(0) if rows.weights is None else np.empty_like(rows.weights)
+    neighbours = np.empty_like(rows.neighbours)
+    old = np.empty(0) if rows.weights is None else rows.weights
+    kernels.reorder(rows.offsets, rows.neighbours, old, order, rank, neighbours, weights)
+    return Level(offsets, neighbours, weights, _masses(network, objective)[order]), order
 
 
 def _masses(network: Network, objective: str) -> Weights:
@@ -56,7 +69,11 @@ def _masses(network: Network, objective: str) -> Weights:
         return np.ones(network.vertex_count)
     if rows.weights is None:
         return rows.degrees.astype(np.float64)
-    return np.bincount(np.repeat(np.arange(network.vertex_count), rows.degrees), rows.weights, network.vertex_count)
+    return _sums(np.repeat(np.arange(network.vertex_count), rows.degrees), rows.weights, network.vertex_count)
+
+
+def _sums(of: NDArray[np.integer], values: Weights, count: int) -> Weights:
+    return np.bincount(of, values, count).astype(np.float64)
 
 
 def _pass(level: Level, resolution: float, community: Numbers, seed: int) -> tuple[Numbers, int]:

@@ -68,8 +68,8 @@ def _best(
     brings, scored = MEASURES[measure]
     best = np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0)
     for pairs in _blocks(network.undirected().adjacency("both"), brings, generic_over, linked):
-        found = zip(best, (pairs.left, pairs.right, scored(pairs)), strict=True)
-        left, right, scores = (np.concatenate(both) for both in found)
+        left, right = np.concatenate((best[0], pairs.left)), np.concatenate((best[1], pairs.right))
+        scores = np.concatenate((best[2], scored(pairs)))
         order = np.lexsort((right, left, -scores))[:top]
         best = left[order], right[order], scores[order]
     return best

@@ -1,0 +1,75 @@
+"""Kernels that change rows of neighbours in place: a row is ``neighbours[begin[v]:end[v]]`` and has room up to
+``limit[v]``; one that is full moves behind all others."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from identity_graph.analytics.kernels.compiled import compiled
+from identity_graph.analytics.links import Numbers
+
+Places = NDArray[np.int64]
+
+
+@compiled
+def take(begin: Places, end: Places, neighbours: Numbers, at: Numbers, gone: Numbers) -> int:
+    """Take ``gone[i]`` out of the row of ``at[i]``; ``at`` ascends. Returns how many were there."""
+    taken, mark, i = 0, np.full(len(begin), -1, np.int32), 0
+    while i < len(at):
+        v = at[i]
+        while i < len(at) and at[i] == v:
+            mark[gone[i]] = v
+            i += 1
+        kept = begin[v]
+        for e in range(begin[v], end[v]):
+            if mark[neighbours[e]] != v:
+                neighbours[kept] = neighbours[e]
+                kept += 1
+        taken += end[v] - kept
+        end[v] = kept
+    return taken
+
+
+@compiled
+def put(
+    begin: Places, end: Places, limit: Places, neighbours: Numbers, used: int, at: Numbers, new: Numbers
+) -> tuple[Numbers, int]:
+    """Put ``new[i]`` into the row of ``at[i]``. Returns the neighbours (in a larger array, where they need one) and how
+    much of it is used."""
+    for i in range(len(at)):
+        v = at[i]
+        if end[v] == limit[v]:
+            count = end[v] - begin[v]
+            room = 2 * count + 2
+            if used + room > len(neighbours):
+                larger = np.empty(len(neighbours) + len(neighbours) // 8 + room, np.int32)
+                larger[:used] = neighbours[:used]
+                neighbours = larger
+            neighbours[used : used + count] = neighbours[begin[v] : end[v]]
+            begin[v], end[v], limit[v] = used, used + count, used + room
+            used += room
+        neighbours[end[v]] = new[i]
+        end[v] += 1
+    return neighbours, used
+
+
+@compiled
+def linked(begin: Places, end: Places, neighbours: Numbers, source: Numbers, target: Numbers) -> int:
+    """How many of these pairs are linked."""
+    count = 0
+    for i in range(len(source)):
+        v, u = source[i], target[i]
+        if end[v] - begin[v] > end[u] - begin[u]:
+            v, u = u, v
+        for e in range(begin[v], end[v]):
+            if neighbours[e] == u:
+                count += 1
+                break
+    return count
+
+
+@compiled
+def beside(begin: Places, end: Places, neighbours: Numbers, vertices: Numbers, found: NDArray[np.bool_]) -> None:
+    """Mark in ``found`` the neighbours of these vertices."""
+    for v in vertices:
+        for e in range(begin[v], end[v]):
+            found[neighbours[e]] = True

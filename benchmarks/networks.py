@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from identity_graph.analytics.links import simple
+
 Links = tuple[int, NDArray[np.int32], NDArray[np.int32]]
 """How many vertices; the links' sources and targets, each pair once, the smaller first."""
 GRAPH500 = (0.57, 0.19, 0.19)
@@ -42,6 +44,5 @@ def identities(vertices: int, links: int, seed: int = 1) -> Links:
 
 
 def _simple(vertices: int, source: NDArray[np.int32], target: NDArray[np.int32]) -> Links:
-    low, high = np.minimum(source, target).astype(np.int64), np.maximum(source, target)
-    key = np.unique((low * vertices + high)[low != high])
-    return vertices, (key // vertices).astype(np.int32), (key % vertices).astype(np.int32)
+    source, target, _ = simple(source, target, None, False, vertices)
+    return vertices, source, target

@@ -1,5 +1,7 @@
 """Links as numbers: brought into one order, each pair once."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,17 +22,16 @@ def simple(
     if not keep.all():
         key, weight = key[keep], None if weight is None else weight[keep]
     if weight is None:
-        key = _unique(key)
+        key = unique(key if _ascending(key) else np.sort(key))
     else:
         key, weight = _summed(key, weight)
     return _split(key, vertex_count), (key % max(vertex_count, 1)).astype(np.int32), weight
 
 
-def _unique(key: NDArray[np.int64]) -> NDArray[np.int64]:
-    if not _ascending(key):
-        key = np.sort(key)
-    first = _first(key)
-    return key if first.all() else key[first]
+def unique(ascending: NDArray[Any]) -> NDArray[Any]:
+    """Each once. (NumPy's own hashes whole numbers, and takes minutes where they are multiples of a power of two.)"""
+    first = _first(ascending)
+    return ascending if first.all() else ascending[first]
 
 
 def _summed(key: NDArray[np.int64], weight: Weights) -> tuple[NDArray[np.int64], Weights]:
@@ -48,7 +49,7 @@ def _ascending(key: NDArray[np.int64]) -> bool:
     return bool(np.all(key[1:] >= key[:-1]))
 
 
-def _first(key: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _first(key: NDArray[Any]) -> NDArray[np.bool_]:
     first = np.ones(len(key), np.bool_)
     np.not_equal(key[1:], key[:-1], out=first[1:])
     return first

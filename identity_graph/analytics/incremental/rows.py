@@ -26,7 +26,9 @@ class LinkChange:
         n = max(network.vertex_count, 1)
         key = network.source.astype(np.int64) * n + network.target
         low, high = np.minimum(self.gone_source, self.gone_target), np.maximum(self.gone_source, self.gone_target)
-        keep = ~np.isin(key, low.astype(np.int64) * n + high)
+        gone = np.searchsorted(key, low.astype(np.int64) * n + high)
+        keep = np.ones(len(key), np.bool_)
+        keep[gone] = False
         source = np.concatenate((network.source[keep], self.new_source))
         return network_of_numbers(network.ids, source, np.concatenate((network.target[keep], self.new_target)))
 
@@ -41,6 +43,7 @@ class ChangingRows:
         self.begin, self.end = rows.offsets[:-1].copy(), rows.offsets[1:].copy()
         self._limit = self.end.copy()
         self._used = len(rows.neighbours)
+        self._mark = np.zeros(network.vertex_count, np.bool_)
         self.neighbours = np.concatenate((rows.neighbours, np.empty(self._used // 8 + 64, np.int32)))
 
     @property
@@ -51,7 +54,7 @@ class ChangingRows:
     def take(self, source: Numbers, target: Numbers) -> None:
         """Take links out. Raises `SettingsError` where one is not there; the rows are then of no use any more."""
         at, gone = _both_ways(source, target)
-        if kernels.take(self.begin, self.end, self.neighbours, at, gone) != len(at):
+        if kernels.take(self.begin, self.end, self.neighbours, at, gone, self._mark) != len(at):
             raise SettingsError("a link that was to go is not in the network: begin anew from the whole network")
 
     def put(self, source: Numbers, target: Numbers) -> None:

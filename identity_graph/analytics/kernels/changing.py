@@ -11,21 +11,26 @@ Places = NDArray[np.int64]
 
 
 @compiled
-def take(begin: Places, end: Places, neighbours: Numbers, at: Numbers, gone: Numbers) -> int:
-    """Take ``gone[i]`` out of the row of ``at[i]``; ``at`` ascends. Returns how many were there."""
-    taken, mark, i = 0, np.full(len(begin), -1, np.int32), 0
+def take(begin: Places, end: Places, neighbours: Numbers, at: Numbers, gone: Numbers, mark: NDArray[np.bool_]) -> int:
+    """Take ``gone[i]`` out of the row of ``at[i]``; ``at`` ascends. ``mark`` is room for each vertex, false before and
+    afterwards. Returns how many were there."""
+    taken, i = 0, 0
     while i < len(at):
-        v = at[i]
+        v, first = at[i], i
         while i < len(at) and at[i] == v:
-            mark[gone[i]] = v
+            mark[gone[i]] = True
             i += 1
-        kept = begin[v]
-        for e in range(begin[v], end[v]):
-            if mark[neighbours[e]] != v:
-                neighbours[kept] = neighbours[e]
-                kept += 1
-        taken += end[v] - kept
-        end[v] = kept
+        left, e = i - first, begin[v]
+        while left > 0 and e < end[v]:
+            if mark[neighbours[e]]:
+                end[v] -= 1
+                neighbours[e] = neighbours[end[v]]
+                left -= 1
+            else:
+                e += 1
+        taken += i - first - left
+        for j in range(first, i):
+            mark[gone[j]] = False
     return taken
 
 

@@ -73,26 +73,38 @@ def hang(v: int, below: int, parent: Numbers) -> None:
 
 @compiled
 def hold_again(
-    orphan: int, begin: Places, end: Places, neighbours: Numbers, parent: Numbers, seen: Numbers, queue: Numbers
+    orphan: int,
+    begin: Places,
+    end: Places,
+    neighbours: Numbers,
+    parent: Numbers,
+    seen: NDArray[np.bool_],
+    queue: Numbers,
 ) -> int:
     """Hang the orphan's tree below another by a link between them. Returns 0, or the number of the tree's vertices (in
     ``queue``) where there is no such link."""
     count, at = 1, 0
-    queue[0], seen[orphan] = orphan, orphan
-    while at < count:
+    queue[0], seen[orphan] = orphan, True
+    other = -1
+    while at < count and other < 0:
         v = queue[at]
         at += 1
         for e in range(begin[v], end[v]):
             u = neighbours[e]
-            if seen[u] == orphan:
+            if seen[u]:
                 continue
             if parent[u] == v:
-                seen[u], queue[count] = orphan, u
+                seen[u], queue[count] = True, u
                 count += 1
             elif top(u, parent) != orphan:
-                hang(v, u, parent)
-                return 0
-    return count
+                other = u
+                break
+    for v in queue[:count]:
+        seen[v] = False
+    if other < 0:
+        return count
+    hang(queue[at - 1], other, parent)
+    return 0
 
 
 @compiled
@@ -133,7 +145,7 @@ def part(
         if parent[child] == above:
             parent[child], orphans[count] = -1, child
             count += 1
-    seen = np.full(len(begin), -1, np.int32)
+    seen = np.zeros(len(begin), np.bool_)
     lost, lost_count = np.empty(count, np.int32), 0
     for orphan in orphans[:count]:
         whole = root[orphan]

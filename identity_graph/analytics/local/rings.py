@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.special import gammainc
 
 from identity_graph.analytics.kernels import components
-from identity_graph.analytics.links import Numbers
+from identity_graph.analytics.links import Numbers, unique
 from identity_graph.analytics.local.leiden import communities
 from identity_graph.analytics.local.tables import grouped
 from identity_graph.analytics.network import Network, network_of_numbers
@@ -78,7 +78,7 @@ def _incidence(network: Network, kind: Numbers, telling: NDArray[np.bool_], at_h
     together = home & telling[network.target]
     unit = components.of_links(network.vertex_count, network.source[together], network.target[together])
     elsewhere = unit[network.source[~home]].astype(np.int64) * network.vertex_count + network.target[~home]
-    key = np.unique(elsewhere)
+    key = unique(np.sort(elsewhere))
     units, signals = (key // network.vertex_count).astype(np.int32), (key % network.vertex_count).astype(np.int32)
     shared = telling & (np.bincount(signals, minlength=network.vertex_count) >= 2)
     return Incidence(units, signals, kind[signals], shared)
@@ -100,7 +100,7 @@ def _groups(network: Network, links: Incidence, members_max: int) -> Numbers:
 def _measured(links: Incidence, group: Numbers, kinds: int) -> Groups:
     n = len(group)
     inside = links.holds & (group[links.unit] == group[links.signal])
-    units, signals = (np.unique(ends[inside]) for ends in (links.unit, links.signal))
+    units, signals = (unique(np.sort(ends[inside])) for ends in (links.unit, links.signal))
     count, sharing = (np.bincount(group[ends], minlength=n) for ends in (units, signals))
     surplus = np.bincount(group[links.unit[inside]], minlength=n) - (count + sharing - 1)
     of_kind = np.bincount(links.kind, minlength=kinds)
@@ -136,10 +136,9 @@ def _table(
     of_identity = np.full(network.vertex_count, -1, np.int32)
     of_identity[network.source[held]] = group[network.target[held]]
     both = telling[network.target] & (of_identity[network.source] >= 0)
-    key, count = np.unique(
-        of_identity[network.source[both]].astype(np.int64) * network.vertex_count + network.target[both],
-        return_counts=True,
-    )
+    every = np.sort(of_identity[network.source[both]].astype(np.int64) * network.vertex_count + network.target[both])
+    key = unique(every)
+    count = np.diff(np.searchsorted(every, [*key, np.iinfo(np.int64).max]))
     rows = []
     for number in chosen:
         signals = (key // network.vertex_count == number) & (count >= 2)

@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.int32]
 Weights = NDArray[np.float64]
+Scalar = Any
+"""One element of an array inside a kernel, where type checkers see an array."""
 
 
 def simple(

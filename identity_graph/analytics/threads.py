@@ -1,7 +1,7 @@
 """Work on the vertices of a network, shared out to threads. What each thread writes depends on its vertices alone, so
 the number of threads cannot change a result."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -19,7 +19,7 @@ _threads: ContextVar[int | None] = ContextVar("threads", default=None)
 
 
 @contextmanager
-def threads(count: int | None) -> Iterator[None]:
+def threads(count: int | None) -> Generator[None]:
     """Within, so many threads work; ``None``: as many as this process may use."""
     token = _threads.set(count)
     try:

@@ -5,22 +5,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from identity_graph.analytics.kernels.compiled import compiled
-from identity_graph.analytics.links import Numbers
+from identity_graph.analytics.links import Numbers, Scalar
 
 Places = NDArray[np.int64]
 
 
 @compiled
-def take(begin: Places, end: Places, neighbours: Numbers, at: Numbers, gone: Numbers, mark: NDArray[np.bool_]) -> int:
+def take(
+    begin: Places, end: Places, neighbours: Numbers, at: Numbers, gone: Numbers, mark: NDArray[np.bool_]
+) -> Scalar:
     """Take ``gone[i]`` out of the row of ``at[i]``; ``at`` ascends. ``mark`` is room for each vertex, false before and
     afterwards. Returns how many were there."""
-    taken, i = 0, 0
+    taken: int = 0
+    i: Scalar = 0
     while i < len(at):
-        v, first = at[i], i
+        v: Scalar = at[i]
+        first = i
         while i < len(at) and at[i] == v:
             mark[gone[i]] = True
             i += 1
-        left, e = i - first, begin[v]
+        left: Scalar = i - first
+        e: Scalar = begin[v]
         while left > 0 and e < end[v]:
             if mark[neighbours[e]]:
                 end[v] -= 1

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from identity_graph.analytics.kernels.compiled import compiled
-from identity_graph.analytics.links import Numbers, Weights
+from identity_graph.analytics.links import Numbers, Scalar, Weights
 
 
 @compiled
@@ -64,7 +64,9 @@ def forget(to: Weights, near: Numbers) -> None:
 
 
 @compiled
-def best_of(own: int, pull: float, mass: float, total: Weights, to: Weights, near: Numbers) -> tuple[int, float]:
+def best_of(
+    own: Scalar, pull: Scalar, mass: Scalar, total: Weights, to: Weights, near: Numbers
+) -> tuple[Scalar, Scalar]:
     """The group that gains most, and how much: its own where none gains more, else of several the smallest."""
     best, most = own, to[own] - pull * (total[own] - mass)
     for g in near:
@@ -164,7 +166,7 @@ def ties_inside(offsets: NDArray[np.int64], neighbours: Numbers, weights: Weight
 
 @compiled
 def best_part(
-    v: int, pull: float, resolution: float, whole: float, mass: Weights, ties: Weights, to: Weights, near: Numbers
+    v: int, pull: Scalar, resolution: float, whole: Scalar, mass: Weights, ties: Weights, to: Weights, near: Numbers
 ) -> int:
     """The well connected part that v gains most by joining (of several the smallest); v where it gains by none."""
     best, most = v, 0.0

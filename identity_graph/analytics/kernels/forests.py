@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from identity_graph.analytics.kernels.compiled import compiled
-from identity_graph.analytics.links import Numbers
+from identity_graph.analytics.links import Numbers, Scalar
 
 Places = NDArray[np.int64]
 
@@ -19,7 +19,7 @@ def plant(
     neighbours: Numbers,
     first: int,
     above: int,
-    tree: int,
+    tree: Scalar,
     parent: Numbers,
     root: Numbers,
     queue: Numbers,

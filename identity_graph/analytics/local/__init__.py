@@ -37,8 +37,9 @@ def run(
     """The procedure's table (see its `Shape`), the same for any number of threads (``None``: as many as this process
     may use). Raises `SettingsError` for wrong parameters, `NotFound` for ids that are no vertices."""
     checked = procedure(name).checked(parameters or {})
+    runs: Callable[..., pa.Table] = RUNS[name]
     with limited_to(threads):
-        return RUNS[name](network, **checked)
+        return runs(network, **checked)
 
 
 __all__ = ["RUNS", "run"]

@@ -84,4 +84,7 @@ def links_among_neighbours(network: Network, many: NDArray[np.int32] | None) -> 
         found.append(links)
 
     over_vertices(np.arange(thread_count() + 1), work)
-    return np.sum(found, axis=0, dtype=np.int64) if found else np.zeros(0, np.int64)
+    together = np.zeros(network.vertex_count, np.int64)
+    for links in found:
+        together += links
+    return together

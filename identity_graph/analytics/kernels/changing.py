@@ -49,7 +49,7 @@ def put(
         v = at[i]
         if end[v] == limit[v]:
             count = end[v] - begin[v]
-            room = 2 * count + 2
+            room: Scalar = 2 * count + 2
             if used + room > len(neighbours):
                 larger = np.empty(len(neighbours) + len(neighbours) // 8 + room, np.int32)
                 larger[:used] = neighbours[:used]

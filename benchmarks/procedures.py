@@ -124,7 +124,7 @@ def _timed(procedure: str, network: "Network", labels: Path | None) -> dict[str,
     name, given = {
         "wcc": ("wcc", {}),
         "label propagation": ("cdlp", {"iterations": ITERATIONS}),
-        "leiden": ("leiden", {"iterations": 5}),
+        "leiden": ("leiden", {}),
     }[procedure]
     cpu = time.process_time()
     table, seconds = _seconds(lambda: local.run(name, network, given))

@@ -196,8 +196,9 @@ _RINGS: Final = Table(
     "Rings",
     "Who is in the groups that were found: on the demo's sample the members of its two planted rings, on AMLSim's "
     "payments (20,000 accounts) those of accounts that are part of a fraud, fan-in or cycle. Precision and recall are "
-    "of all groups together; “mostly” are groups of whose members more than half are wanted. On payments whom an account "
-    "pays stands for what it shares; amounts and times are not looked at.",
+    "of all groups together; “mostly” are groups of whose members more than half are wanted. For “rings” whom an "
+    "account pays stands for what it shares, and amounts and times are not looked at; “passed on” are components of "
+    "transfers whose receiver pays the same amount on within ten days.",
     (
         Column("data", "data"),
         Column("method", "method"),

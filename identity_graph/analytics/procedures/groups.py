@@ -50,7 +50,7 @@ LEIDEN: Final = Procedure(
     (
         Parameter("objective", "choice", "what is maximized", "modularity", choices=("modularity", "cpm")),
         Parameter("resolution", "number", "the higher, the smaller communities", 1.0, above=0),
-        Parameter("iterations", "integer", "whole passes at most; more find a little more", 2, least=1, most=1000),
+        Parameter("iterations", "integer", "whole passes at most; more find a little more", 3, least=1, most=1000),
         Parameter("seed", "integer", "of the random order", 0, least=0, most=2**31 - 1),
     ),
     weights="strength",

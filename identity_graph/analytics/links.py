@@ -1,20 +1,28 @@
 """Links as numbers: brought into one order, each pair once."""
 
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.int32]
 Weights = NDArray[np.float64]
+Repeated = Literal["sum", "least"]
+"""The weight of a link that comes several times: strengths add up, of lengths the least counts."""
 Scalar = Any
 """One element of an array inside a kernel, where type checkers see an array."""
 
 
 def simple(
-    source: Numbers, target: Numbers, weight: Weights | None, directed: bool, vertex_count: int
+    source: Numbers,
+    target: Numbers,
+    weight: Weights | None,
+    directed: bool,
+    vertex_count: int,
+    repeated: Repeated = "sum",
 ) -> tuple[Numbers, Numbers, Weights | None]:
-    """Links by (source, target), each once with the sum of its weights, without those from a vertex to itself.
+    """Links by (source, target), each once with the sum or the least of its weights, without those from a vertex
+    to itself.
 
     Weights that are summed are added in ascending order, so that the order of links cannot change the sum."""
     if not directed:
@@ -26,7 +34,7 @@ def simple(
     if weight is None:
         key = unique(key if _ascending(key) else np.sort(key))
     else:
-        key, weight = _summed(key, weight)
+        key, weight = _once(key, weight, repeated)
     return _split(key, vertex_count), (key % max(vertex_count, 1)).astype(np.int32), weight
 
 
@@ -36,7 +44,7 @@ def unique(ascending: NDArray[Any]) -> NDArray[Any]:
     return ascending if first.all() else ascending[first]
 
 
-def _summed(key: NDArray[np.int64], weight: Weights) -> tuple[NDArray[np.int64], Weights]:
+def _once(key: NDArray[np.int64], weight: Weights, repeated: Repeated) -> tuple[NDArray[np.int64], Weights]:
     if not _ascending(key):
         order = np.lexsort((weight, key))
         key, weight = key[order], weight[order]
@@ -44,7 +52,8 @@ def _summed(key: NDArray[np.int64], weight: Weights) -> tuple[NDArray[np.int64],
     if first.all():
         return key, weight
     order = np.lexsort((weight, key))
-    return key[first], np.add.reduceat(weight[order], np.flatnonzero(first))
+    together = np.add if repeated == "sum" else np.minimum
+    return key[first], together.reduceat(weight[order], np.flatnonzero(first))
 
 
 def _ascending(key: NDArray[np.int64]) -> bool:

@@ -1,7 +1,7 @@
 """A network as kernels read it: vertices numbered in the order of their ids, links as numbers.
 
-A network is simple: a link that comes twice is one link, with the sum of its weights, and a vertex's link to itself is
-left out. So the order in which vertices and links arrive does not matter.
+A network is simple: a link that comes twice is one link, with the sum of its weights (or, where weights are lengths, the
+least), and a vertex's link to itself is left out. So the order in which vertices and links arrive does not matter.
 """
 
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from identity_graph.analytics.links import Numbers, Weights, simple
+from identity_graph.analytics.links import Numbers, Repeated, Weights, simple
 from identity_graph.analytics.procedures import VertexId
 from identity_graph.errors import NotFound, SettingsError
 from identity_graph.model import Link
@@ -85,6 +85,7 @@ def network_of_numbers(
     weight: NDArray[np.floating] | None = None,
     *,
     directed: bool = False,
+    repeated: Repeated = "sum",
 ) -> Network:
     """A network of links between numbers of vertices. ``ids`` must be ascending and unique. Raises `SettingsError`
     where a weight is negative or not a number, or there are too many vertices."""
@@ -93,12 +94,13 @@ def network_of_numbers(
     weights = None if weight is None else np.ascontiguousarray(weight, np.float64)
     if weights is not None and not bool(np.all(weights >= 0) and np.all(np.isfinite(weights))):
         raise SettingsError("weights of links must be finite numbers of 0 or more")
-    return Network(
-        ids, *simple(source.astype(np.int32), target.astype(np.int32), weights, directed, len(ids)), directed=directed
-    )
+    ends = source.astype(np.int32), target.astype(np.int32)
+    return Network(ids, *simple(*ends, weights, directed, len(ids), repeated), directed=directed)
 
 
-def network_of_table(links: pa.Table, vertices: pa.Array | None = None, *, directed: bool = False) -> Network:
+def network_of_table(
+    links: pa.Table, vertices: pa.Array | None = None, *, directed: bool = False, repeated: Repeated = "sum"
+) -> Network:
     """A network of a table with the columns ``source``, ``target`` and, where links have one, ``weight``. ``vertices``
     are further vertices, which may have no links. Ids are strings or whole numbers."""
     columns = [_ids(links["source"]), _ids(links["target"])]
@@ -107,11 +109,16 @@ def network_of_table(links: pa.Table, vertices: pa.Array | None = None, *, direc
     ids = pa.chunked_array(chunks, columns[0].type).unique().sort()
     source, target = (_places(column, ids).to_numpy() for column in columns)
     weight = links["weight"].to_numpy().astype(np.float64) if "weight" in links.column_names else None
-    return network_of_numbers(ids, source, target, weight, directed=directed)
+    return network_of_numbers(ids, source, target, weight, directed=directed, repeated=repeated)
 
 
 def network_of_links(
-    links: Iterable[Link], *, weight: str | None = None, vertices: Iterable[str] = (), directed: bool = False
+    links: Iterable[Link],
+    *,
+    weight: str | None = None,
+    vertices: Iterable[str] = (),
+    directed: bool = False,
+    repeated: Repeated = "sum",
 ) -> Network:
     """A network of the graph's links; ``weight`` names the property that is the weight (1 where a link has none)."""
     sources, targets, weights = [], [], []
@@ -124,7 +131,7 @@ def network_of_links(
     table = pa.table({"source": pa.array(sources, pa.string()), "target": pa.array(targets, pa.string())})
     if weight is not None:
         table = table.append_column("weight", pa.array(weights, pa.float64()))
-    return network_of_table(table, pa.array(list(vertices), pa.string()), directed=directed)
+    return network_of_table(table, pa.array(list(vertices), pa.string()), directed=directed, repeated=repeated)
 
 
 def _places(values: pa.Array | pa.ChunkedArray, ids: pa.Array) -> pa.Array | pa.ChunkedArray:

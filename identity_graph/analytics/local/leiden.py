@@ -55,8 +55,8 @@ def communities(network: Network, objective: str, resolution: float, iterations:
 
 
 def _neighbours_together(network: Network, objective: str) -> tuple[Level, Numbers]:
-    """The network with its vertices as a search from the best linked ones meets them, so that neighbours lie together in
-    memory; and these vertices."""
+    """The network with its vertices as a search from the best linked ones meets them, so that neighbours lie together
+    in memory; and these vertices."""
     rows = network.adjacency("both")
     roots = np.argsort(-rows.degrees, kind="stable").astype(np.int32)
     order = breadth_first(rows.offsets, rows.neighbours, roots)
@@ -99,8 +99,8 @@ def _pass(level: Level, resolution: float, community: Numbers, seed: int) -> tup
 
 
 def in_turn(count: int, seed: int) -> Numbers:
-    """Numbers below ``count`` in an order that the seed alone decides (by SplitMix64; Steele, Lea, Flood 2014): shuffled
-    some thousand at a time, so that what is read lies together."""
+    """Numbers below ``count`` in an order that the seed alone decides (by SplitMix64; Steele, Lea, Flood 2014):
+    shuffled some thousand at a time, so that what is read lies together."""
     key = np.arange(count, dtype=np.uint64) + np.full(1, seed, np.uint64) * np.uint64(0xD1342543DE82EF95)
     key *= np.uint64(0x9E3779B97F4A7C15)
     key = (key ^ (key >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)

@@ -25,6 +25,7 @@ CDLP: Final = Procedure(
     GRAPHALYTICS,
     Shape.LABELS,
     (Parameter("iterations", "integer", "how often labels are passed on; always all of them", 10, least=0, most=1000),),
+    heeds_direction=True,
 )
 LABEL_PROPAGATION: Final = Procedure(
     "label_propagation",

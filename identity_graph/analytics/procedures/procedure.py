@@ -15,7 +15,7 @@ WeightMeaning = Literal["ignored", "strength", "length"]
 @dataclass(frozen=True, slots=True)
 class Procedure:
     """One procedure. ``meaning`` is exact: two engines that keep it give the same table, up to ``tolerance`` (relative)
-    in numbers; ``exact`` says that labels and counts are equal to the last one. ``follows_direction`` says whether a
+    in numbers; ``exact`` says that labels and counts are equal to the last one. ``heeds_direction`` says whether a
     directed network gives another result than an undirected one of the same links."""
 
     name: str
@@ -25,7 +25,7 @@ class Procedure:
     shape: Shape
     parameters: tuple[Parameter, ...] = ()
     weights: WeightMeaning = "ignored"
-    follows_direction: bool = False
+    heeds_direction: bool = False
     exact: bool = True
     tolerance: float = 1e-9
 

@@ -19,7 +19,7 @@ PAGERANK: Final = Procedure(
     GRAPHALYTICS,
     Shape.SCORES,
     (_DAMPING, _ITERATIONS),
-    follows_direction=True,
+    heeds_direction=True,
 )
 PERSONALIZED_PAGERANK: Final = Procedure(
     "personalized_pagerank",
@@ -29,7 +29,7 @@ PERSONALIZED_PAGERANK: Final = Procedure(
     "Page, Brin, Motwani, Winograd 1999, Stanford InfoLab 1999-66, section 6",
     Shape.SCORES,
     (_SEEDS, _DAMPING, _ITERATIONS),
-    follows_direction=True,
+    heeds_direction=True,
 )
 SEEDED_PROPAGATION: Final = Procedure(
     "seeded_propagation",
@@ -55,7 +55,7 @@ LCC: Final = Procedure(
     "directed network count one by one, of an undirected one both ways. 0 where there are fewer than two neighbours.",
     GRAPHALYTICS,
     Shape.SCORES,
-    follows_direction=True,
+    heeds_direction=True,
 )
 TRIANGLES: Final = Procedure(
     "triangles",
@@ -71,7 +71,7 @@ BFS: Final = Procedure(
     GRAPHALYTICS,
     Shape.COUNTS,
     (Parameter("start", "vertex", "where the search begins"),),
-    follows_direction=True,
+    heeds_direction=True,
 )
 SSSP: Final = Procedure(
     "sssp",
@@ -82,7 +82,7 @@ SSSP: Final = Procedure(
     Shape.SCORES,
     (Parameter("start", "vertex", "where the paths begin"),),
     weights="length",
-    follows_direction=True,
+    heeds_direction=True,
 )
 EVIDENCE_PATHS: Final = Procedure(
     "evidence_paths",
@@ -98,6 +98,7 @@ EVIDENCE_PATHS: Final = Procedure(
         Parameter("end", "vertex", "where one path ends", None),
     ),
     weights="length",
+    heeds_direction=True,
 )
 DECLARED: Final = (
     PAGERANK,

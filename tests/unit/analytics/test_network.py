@@ -24,6 +24,12 @@ def test_repeated_links_are_one_with_the_sum_and_loops_are_none() -> None:
     assert found.weight.tolist() == [0.75, 1.0]
 
 
+def test_of_lengths_the_least_counts() -> None:
+    found = network_of_table(table(("b", "a", 0.5), ("a", "b", 0.25)), repeated="least")
+    assert found.weight is not None
+    assert found.weight.tolist() == [0.25]
+
+
 def test_directions_are_kept_apart() -> None:
     found = network_of_table(table(("b", "a", 0.5), ("a", "b", 0.25)), directed=True)
     assert (found.source.tolist(), found.target.tolist()) == ([0, 1], [1, 0])

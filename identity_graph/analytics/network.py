@@ -1,6 +1,6 @@
 """A network as kernels read it: vertices numbered in the order of their ids, links as numbers.
 
-A network is simple: a link that comes twice is one link, with the sum of its weights (or, where weights are lengths, the
+A network is simple: a link that comes twice is one link, with the sum of its weights (or, where they are lengths, the
 least), and a vertex's link to itself is left out. So the order in which vertices and links arrive does not matter.
 """
 

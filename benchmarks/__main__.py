@@ -1,6 +1,6 @@
 """Measure, show, and write `docs/results.md`.
 
-Run: ``.venv/bin/python -m benchmarks [--only NAME]``; ``scale`` runs only when named.
+Run: ``.venv/bin/python -m benchmarks [--only NAME]``; ``scale`` and ``procedures`` run only when named.
 """
 
 import argparse
@@ -10,8 +10,10 @@ from benchmarks import (
     addresses,
     name_pairs,
     names_across_scripts,
+    procedures,
     real_data,
     results,
+    rings,
     scale,
     store_speed,
     stores,
@@ -28,8 +30,10 @@ BENCHMARKS: dict[str, Callable[[], Iterable[Row]]] = {
     "names_across_scripts": names_across_scripts.rows,
     "addresses": addresses.rows,
     "scale": scale.rows,
+    "procedures": procedures.rows,
+    "rings": rings.rows,
 }
-UNLESS_NAMED = ("store_speed", "stores", "real_data", "name_pairs", "names_across_scripts", "addresses")
+UNLESS_NAMED = ("store_speed", "stores", "real_data", "name_pairs", "names_across_scripts", "addresses", "rings")
 """What runs where nothing is named: all that takes minutes, not an hour."""
 
 

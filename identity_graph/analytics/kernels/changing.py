@@ -1,0 +1,85 @@
+"""Kernels that change rows of neighbours in place: a row is ``neighbours[begin[v]:end[v]]`` and has room up to
+``limit[v]``; one that is full moves behind all others."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from identity_graph.analytics.kernels.compiled import compiled
+from identity_graph.analytics.links import Numbers, Scalar
+
+Places = NDArray[np.int64]
+
+
+@compiled
+def take(
+    begin: Places, end: Places, neighbours: Numbers, at: Numbers, gone: Numbers, mark: NDArray[np.bool_]
+) -> Scalar:
+    """Take ``gone[i]`` out of the row of ``at[i]``; ``at`` ascends. ``mark`` is room for each vertex, false before and
+    afterwards. Returns how many were there."""
+    taken: int = 0
+    i: Scalar = 0
+    while i < len(at):
+        v: Scalar = at[i]
+        first = i
+        while i < len(at) and at[i] == v:
+            mark[gone[i]] = True
+            i += 1
+        left: Scalar = i - first
+        e: Scalar = begin[v]
+        while left > 0 and e < end[v]:
+            if mark[neighbours[e]]:
+                end[v] -= 1
+                neighbours[e] = neighbours[end[v]]
+                left -= 1
+            else:
+                e += 1
+        taken += i - first - left
+        for j in range(first, i):
+            mark[gone[j]] = False
+    return taken
+
+
+@compiled
+def put(
+    begin: Places, end: Places, limit: Places, neighbours: Numbers, used: int, at: Numbers, new: Numbers
+) -> tuple[Numbers, int]:
+    """Put ``new[i]`` into the row of ``at[i]``. Returns the neighbours (in a larger array, where they need one) and how
+    much of it is used."""
+    for i in range(len(at)):
+        v = at[i]
+        if end[v] == limit[v]:
+            count = end[v] - begin[v]
+            room: Scalar = 2 * count + 2
+            if used + room > len(neighbours):
+                larger = np.empty(len(neighbours) + len(neighbours) // 8 + room, np.int32)
+                larger[:used] = neighbours[:used]
+                neighbours = larger
+            neighbours[used : used + count] = neighbours[begin[v] : end[v]]
+            begin[v], end[v], limit[v] = used, used + count, used + room
+            used += room
+        neighbours[end[v]] = new[i]
+        end[v] += 1
+    return neighbours, used
+
+
+@compiled
+def linked(begin: Places, end: Places, neighbours: Numbers, source: Numbers, target: Numbers) -> int:
+    """How many of these pairs are linked."""
+    count = 0
+    for i in range(len(source)):
+        v, u = source[i], target[i]
+        if end[v] - begin[v] > end[u] - begin[u]:
+            v, u = u, v
+        for e in range(begin[v], end[v]):
+            if neighbours[e] == u:
+                count += 1
+                break
+    return count
+
+
+@compiled
+def beside(begin: Places, end: Places, neighbours: Numbers, vertices: Numbers, found: NDArray[np.bool_]) -> None:
+    """Mark in ``found`` the neighbours of these vertices."""
+    for v in vertices:
+        for e in range(begin[v], end[v]):
+            found[neighbours[e]] = True

@@ -21,8 +21,8 @@ _Row = tuple[int, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """All by a record's node id: its entity, the way people refer to it (``SOURCE:RECORD_ID``), and its group (a market,
-    a year) where the truth was read by one."""
+    """All by a record's node id: its entity, the way people refer to it (``SOURCE:RECORD_ID``), and its group (a
+    market, a year) where the truth was read by one."""
 
     entities: dict[str, str]
     references: dict[str, str]

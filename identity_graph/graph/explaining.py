@@ -5,21 +5,23 @@ from dataclasses import dataclass
 from identity_graph.errors import InputError, ModelError
 from identity_graph.graph.reading import RecordView, joining_path, record_ref, record_view_of
 from identity_graph.graph.training import active_model
-from identity_graph.normalize import comparable
+from identity_graph.normalize import ReadValue, comparable, readings
 from identity_graph.resolution import PairExplanation, explain_pair
 from identity_graph.stores import GraphStore
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Two records, whether they are one identity today, the explanation of the pair, and the chain of records by which
-    they were joined (empty where they were not)."""
+    """Two records, whether they are one identity today, the explanation of the pair, the chain of records by which
+    they were joined (empty where they were not), and how the values of each were read."""
 
     left: RecordView
     right: RecordView
     same_identity: bool
     pair: PairExplanation
     path: tuple[str, ...]
+    left_readings: tuple[ReadValue, ...] = ()
+    right_readings: tuple[ReadValue, ...] = ()
 
 
 def explain(store: GraphStore, left: str, right: str) -> Explanation:
@@ -39,4 +41,6 @@ def explain(store: GraphStore, left: str, right: str) -> Explanation:
         same_identity=same,
         pair=explain_pair(comparable(a.record), comparable(b.record), model),
         path=joining_path(store, a.node.id, b.node.id) if same else (),
+        left_readings=readings(a.record),
+        right_readings=readings(b.record),
     )

@@ -34,6 +34,7 @@ from identity_graph.normalize.identifiers import read_identifier, usable_identif
 from identity_graph.normalize.names import normalize_names, organization_name, person_name
 from identity_graph.normalize.naming import NameComparison, NameToken, ParsedName, compare_names, parse_name
 from identity_graph.normalize.postal import AddressComparison, ParsedAddress, compare_addresses, parse_address
+from identity_graph.normalize.readings import ReadValue, readings
 from identity_graph.normalize.record import comparable
 from identity_graph.normalize.text import fold
 
@@ -59,6 +60,7 @@ __all__ = [
     "ReadDate",
     "ReadEmail",
     "ReadPhone",
+    "ReadValue",
     "address_key",
     "blocking_keys",
     "comparable",
@@ -88,5 +90,6 @@ __all__ = [
     "read_identifier",
     "read_phone",
     "read_phones",
+    "readings",
     "usable_identifier",
 ]

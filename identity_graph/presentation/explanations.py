@@ -31,6 +31,8 @@ def explain(explanation: Explanation, *, as_json: bool) -> None:
     out.print(_waterfall(explanation))
     for line in _reasons(explanation):
         out.print(line, soft_wrap=True)
+    if readings := _readings(explanation):
+        out.print(readings)
 
 
 def why_not(explanation: Explanation, *, as_json: bool) -> None:
@@ -123,10 +125,25 @@ def _reasons(explanation: Explanation) -> Iterator[Text]:
     yield Text(f"model {pair.model}; linked from a probability of {pair.threshold:.0%} on", style="dim")
 
 
+def _readings(explanation: Explanation) -> Table | None:
+    """How the values were read, of those for which anything was done or has to be said."""
+    made = table("How the values were read", "of", "field", "read as", "sure", "what was done", "by", right=(3,))
+    for view, values in (
+        (explanation.left, explanation.left_readings),
+        (explanation.right, explanation.right_readings),
+    ):
+        for value in values:
+            if value.changes or value.warnings:
+                done = "; ".join((*value.warnings, *value.changes))
+                row = (f"{view.record.source}:{view.record.record_id}", value.field, value.read)
+                made.add_row(*map(Text, row), f"{value.confidence:.2f}", Text(done), Text(value.tables))
+    return made if made.row_count else None
+
+
 def _json(explanation: Explanation) -> dict[str, object]:
     return {
-        "left": _record_json(explanation.left),
-        "right": _record_json(explanation.right),
+        "left": {**_record_json(explanation.left), "readings": explanation.left_readings},
+        "right": {**_record_json(explanation.right), "readings": explanation.right_readings},
         "same_identity": explanation.same_identity,
         "path": explanation.path,
         "pair": explanation.pair,

@@ -116,7 +116,8 @@ _GIVEN_NAME = Comparison(
 )
 _FAMILY_NAME = Comparison(
     "family_name",
-    f"{_either_null('family')} OR (given_l IS NOT NULL AND given_r IS NOT NULL AND ({_ANOTHER_NAME} OR {_WITHIN_NAME}))",
+    f"{_either_null('family')}"
+    f" OR (given_l IS NOT NULL AND given_r IS NOT NULL AND ({_ANOTHER_NAME} OR {_WITHIN_NAME}))",
     (
         Level("same", "family_l = family_r", 0.74, 0.001, "family"),
         Level(

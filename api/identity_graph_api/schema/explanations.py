@@ -5,7 +5,7 @@ from typing import Self
 
 import strawberry
 
-from identity_graph import graph, resolution
+from identity_graph import graph, normalize, resolution
 from identity_graph_api.context import RequestContext
 from identity_graph_api.masking import Masking
 from identity_graph_api.schema.enums import Outcome, RuleEffect
@@ -46,6 +46,30 @@ class RuleFired:
     reason: str
 
 
+@strawberry.type(description="How one value of a record was understood.")
+class ReadValue:
+    """A value as read, with what was done to it."""
+
+    field: str
+    read: str = strawberry.field(description="What was made of it; masked unless personal data is shown.")
+    changes: list[str] = strawberry.field(description="What was done; masked unless personal data is shown.")
+    warnings: list[str] = strawberry.field(description="Why it is no evidence, or what contradicts it; masked too.")
+    confidence: float = strawberry.field(description="How sure the reading is, from 0 to 1.")
+    tables: str = strawberry.field(description="The editions of the tables that did it.")
+
+    @classmethod
+    def of(cls, value: normalize.ReadValue, masking: Masking) -> Self:
+        """From the reading."""
+        return cls(
+            field=value.field,
+            read=masking.said(value.read),
+            changes=[masking.said(change) for change in value.changes],
+            warnings=[masking.said(warning) for warning in value.warnings],
+            confidence=value.confidence,
+            tables=value.tables,
+        )
+
+
 @strawberry.type(description="Why two records are, or are not, one identity.")
 class Explanation:
     """The decision about two records as the model makes it today, and how they stand in the graph."""
@@ -65,6 +89,8 @@ class Explanation:
     shared_keys: list[str] = strawberry.field(description="Why they were compared at all; empty: they never were.")
     would_change: list[str] = strawberry.field(description="What single change would have changed the outcome.")
     path: list[strawberry.ID] = strawberry.field(description="The records by which they were joined, both included.")
+    left_readings: list[ReadValue] = strawberry.field(description="How the values of the left record were read.")
+    right_readings: list[ReadValue] = strawberry.field(description="How the values of the right record were read.")
 
     @classmethod
     def of(cls, found: graph.Explanation, context: RequestContext) -> Self:
@@ -86,6 +112,8 @@ class Explanation:
             shared_keys=list(pair.shared_keys),
             would_change=list(pair.would_change),
             path=[strawberry.ID(id) for id in found.path],
+            left_readings=[ReadValue.of(value, context.masking) for value in found.left_readings],
+            right_readings=[ReadValue.of(value, context.masking) for value in found.right_readings],
         )
 
 

@@ -62,9 +62,9 @@ def normalize_address(address: PostalAddress, country_hint: str | None = None) -
     region = address.region or free.region
     return NormalAddress(
         house_number=(_house(address.house_number) if address.house_number else None) or house,
-        street=expanded(street, country) or None if street else None,
+        street=fold(expanded(street, country)) or None if street else None,
         unit=_unit(unit) or plain_number(free.unit or free.level),
-        city=town_name(city, country) or None if city else None,
+        city=fold(town_name(city, country)) or None if city else None,
         region=fold(region) or None if region else None,
         postal_code=normalize_postal_code(address.postal_code or "", country)
         or normalize_postal_code(free.postal_code or "", country),

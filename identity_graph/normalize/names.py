@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -27,25 +27,14 @@ _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 @dataclass(frozen=True, slots=True)
 class PersonName:
     """One name of a person. ``middle`` holds all that is neither given nor family name, ``maiden`` an earlier family
-    name."""
+    name; ``entries`` see `_entries`."""
 
     given: NameWord = NO_WORD
     family: NameWord = NO_WORD
     middle: tuple[NameWord, ...] = ()
     maiden: NameWord = NO_WORD
     generation: str | None = None
-
-    def entries(self) -> tuple[str, ...]:
-        """Its sorted words; also without the middle names, with full forms for short ones and one spelling for all,
-        with the name before marriage: ways others write it."""
-        given, family = self.given, self.family
-        if not (given.latin and family.latin):
-            return (_sorted_words((given.latin, family.latin, *(part.latin for part in self.middle))),)
-        full = _sorted_words((given.latin, family.latin, *(part.latin for part in self.middle)))
-        short = _sorted_words((given.latin, family.latin))
-        named = (_sorted_words((name, family.standard)) for name in given.in_full[:2])
-        before = (_sorted_words((given.latin, self.maiden.latin)),) if self.maiden.latin else ()
-        return tuple(dict.fromkeys((full, short, *named, *before)))
+    entries: tuple[str, ...] = ()
 
     def words(self) -> Iterator[NameWord]:
         """All parts that are said."""
@@ -76,6 +65,11 @@ def normalize_names(names: Sequence[Name], kind: EntityKind) -> NormalNames:
 @lru_cache(CACHE_SIZE)
 def person_name(name: Name) -> PersonName:
     """A person's name in parts: as the source gives them, else read from ``full``. Never raises."""
+    found = _parts(name)
+    return replace(found, entries=_entries(found))
+
+
+def _parts(name: Name) -> PersonName:
     if not (name.given or name.family):
         return _read(tidy(" ".join(text for text in (name.full, name.middle) if text)))
     family = _elements(name.family, "family")
@@ -99,15 +93,28 @@ def organization_name(text: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
 
 
+def _entries(name: PersonName) -> tuple[str, ...]:
+    """Its sorted words; also without the middle names, with full forms for short ones and one spelling for all, with
+    the name before marriage: ways others write it."""
+    given, family, middle = name.given, name.family, [part.latin for part in name.middle]
+    full = _sorted_words((given.latin, family.latin, *middle))
+    if not (given.latin and family.latin):
+        return (full,) if full else ()
+    short = _sorted_words((given.latin, family.latin)) if middle else full
+    named = (_sorted_words((form, family.standard)) for form in given.in_full[:2])
+    before = (_sorted_words((given.latin, name.maiden.latin)),) if name.maiden.latin else ()
+    return tuple(dict.fromkeys((full, short, *named, *before)))
+
+
 def _person(names: list[Name]) -> NormalNames:
     read = [person_name(name) for name in names]
     main = person_name(_primary(names))
     return NormalNames(
         main.given,
         main.family,
-        main.entries()[0] or None,
+        next(iter(main.entries), None),
         next((name.generation for name in read if name.generation), None),
-        distinct([entry for name in read for entry in name.entries() if entry]),
+        distinct([entry for name in read for entry in name.entries]),
         distinct([code for name in read for word in name.words() for code in word.codes]),
     )
 
@@ -223,4 +230,4 @@ def _folded(text: str) -> str:
 
 
 def _sorted_words(parts: Iterable[str]) -> str:
-    return " ".join(sorted(word for part in parts if part for word in part.split()))
+    return " ".join(sorted(" ".join(parts).split()))

@@ -58,7 +58,7 @@ def folded(text: str | None) -> str | None:
 
 def distinct(values: list[str]) -> tuple[str, ...]:
     """Sorted, each once: so that the order in which a source lists values does not matter."""
-    return tuple(sorted(set(values)))
+    return tuple(sorted(set(values))) if len(values) > 1 else tuple(values)
 
 
 def _latin(text: str) -> str:

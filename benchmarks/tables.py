@@ -319,9 +319,18 @@ _NORMALIZING: Final = Table(
         Target("seconds", {"process": "all"}, "seconds", "at most", 120),
     ),
 )
+_OFAC: Final = Table(
+    "Documents of the OFAC list",
+    "Each document that the list states, in its own words (“Passport A1234567 (Iran)”): is its scheme known, and its "
+    "country? The others are counted by reason. Some of the registry's labels were written after a first look at this "
+    "list: before it 87.6 % were recognized.",
+    (Column("what", "outcome"), Column("documents", "documents", 0), Column("share", "share", 3)),
+    (Target("share recognized", {"what": "recognized by scheme and country"}, "share", "at least", 0.90),),
+)
 TABLES: Final[Mapping[str, Table]] = {
     "real_data": _REAL_DATA,
     "normalizing": _NORMALIZING,
+    "ofac_documents": _OFAC,
     "addresses": _ADDRESSES,
     "scale": _SCALE,
     "stores": _STORES,

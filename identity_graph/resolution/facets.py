@@ -16,12 +16,14 @@ FACETS: Final[Mapping[str, str]] = {
     "address": "address",
     "occupation": "occupation",
 }
-"""Gender and nationality are left out: half a country shares them."""
+"""Gender and nationality are left out: half a country shares them. Nor does a number with a slip agree: brothers and
+sisters get passports with consecutive numbers."""
 
 _DISAGREE: Final = {
     "not said",
     "different",
     "different numbers",
+    "number with a slip",
     "a year apart",
     "within ten years",
     "years apart, roughly said",

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from identity_graph.resolution.facets import agreeing_facets
 
-RULES_VERSION: Final = "1"
+RULES_VERSION: Final = "2"
 
 Effect = Literal["must-link", "cannot-link", "needs-review", "must-review"]
 
@@ -64,8 +64,8 @@ def different_generations(levels: Levels) -> bool:
 
 def different_given_names(levels: Levels) -> bool:
     """Their first names differ, they share no document, e-mail or account, and what they do share a family shares too
-    (home or telephone) or is no more than a family name and a birth date: twins, spouses, or parent and child look just
-    like this. A person must look."""
+    (home, neighbourhood or telephone) or is no more than a family name and a birth date: twins, spouses, or parent and
+    child look just like this. A person must look."""
     agreed = agreeing_facets(levels)
     shared_home = levels["address"] in _ONE_HOME or "phone" in agreed
     return (

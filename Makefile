@@ -61,7 +61,7 @@ format: .venv/dev.installed ## format the code, and mend what lint can mend
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix .
 
-bench: .venv/dev.installed ## measure, and write docs/results.md (takes long)
+bench: .venv/dev.installed .venv-peers/installed ## measure, and write docs/results.md (takes long)
 	.venv/bin/python -m benchmarks
 
 wheel: .venv/dev.installed ## build the wheel into dist/
@@ -73,7 +73,7 @@ lock: .venv/bin/uv ## write both lock files anew from pyproject.toml; UPGRADE=1 
 
 clean: ## stop the servers; remove .venv, the demo and all that was built or cached
 	[ ! -d .servers ] || [ ! -x .venv/bin/python ] || $(SERVERS) stop
-	rm -rf .servers .venv demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .servers .venv .venv-peers demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:
@@ -96,6 +96,12 @@ clean: ## stop the servers; remove .venv, the demo and all that was built or cac
 
 .venv/dev.installed: requirements-dev.lock .venv/runtime.installed
 	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# What is only measured against, some of it GPL, in an environment of its own: nothing of it is shipped or imported.
+.venv-peers/installed: benchmarks/peers/requirements.txt | .venv/bin/python
+	.venv/bin/python -m venv .venv-peers
+	.venv-peers/bin/python -m pip --disable-pip-version-check install --quiet -r benchmarks/peers/requirements.txt
 	@touch $@
 
 .venv/bin/uv: | .venv/bin/python # not .venv/dev.installed: the lock files may not be there yet

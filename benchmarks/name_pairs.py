@@ -1,8 +1,7 @@
 """Labelled name pairs: how right, and how fast beside ``nomenklatura``'s ``logic-v2``.
 
-The peer runs in an environment of its own, so that its libraries do not meet ours; it is made once, by hand:
-``python -m venv .venv-peers && .venv-peers/bin/pip install nomenklatura`` (ICU's headers may be needed:
-``apt-get install libicu-dev pkg-config``). Where it is absent, the rows say so.
+The peer runs in an environment of its own, so that its libraries do not meet ours; `make bench` makes it (ICU's headers
+may be needed: ``apt-get install libicu-dev pkg-config``). Where it is absent, the rows say so.
 Run: ``.venv/bin/python -m benchmarks.name_pairs`` for the rows; with a file of pairs as `peers.logic_v2` has it, for
 the scores and processor seconds of ours as that prints the peer's. Each runs in a process of its own, its caches empty.
 """

@@ -2,7 +2,7 @@
 identity graph.
 
 Run: ``.venv/bin/python -m benchmarks.procedures [--network NAME] [--scale N] [--keep]``. The peers live in an
-environment of their own: ``python -m venv .venv-peers && .venv-peers/bin/pip install networkit igraph``.
+environment of their own, which `make bench` makes.
 """
 
 import argparse

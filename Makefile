@@ -68,8 +68,8 @@ wheel: .venv/dev.installed ## build the wheel into dist/
 	.venv/bin/python -m build --wheel --no-isolation --outdir dist .
 
 lock: .venv/bin/uv ## write both lock files anew from pyproject.toml; UPGRADE=1 takes the newest versions
-	$(LOCK) pyproject.toml --extra neptune --group build --output-file requirements.lock
-	$(LOCK) pyproject.toml --extra neptune --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) pyproject.toml --extra neptune --extra analytics --group build --output-file requirements.lock
+	$(LOCK) pyproject.toml --extra neptune --extra analytics --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean: ## stop the servers; remove .venv, the demo and all that was built or cached
 	[ ! -d .servers ] || [ ! -x .venv/bin/python ] || $(SERVERS) stop

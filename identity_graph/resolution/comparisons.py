@@ -58,7 +58,15 @@ def _either_null(*columns: str) -> str:
 
 
 _SHARED_NAME = "list_has_any(names_l, names_r)"
-_ANOTHER_NAME = f"({_SHARED_NAME} AND (given_l <> given_r OR family_l IS DISTINCT FROM family_r))"
+_GIVEN_RELATED = (
+    "(given_l = given_r OR list_has_any(given_spellings_l, given_spellings_r)"
+    " OR list_has_any(given_in_full_l, given_in_full_r))"
+)
+_FAMILY_RELATED = "(family_l = family_r OR list_has_any(family_spellings_l, family_spellings_r))"
+_ANOTHER_NAME = (
+    f"({_SHARED_NAME} AND NOT (coalesce({_GIVEN_RELATED}, false)"
+    f" AND (coalesce({_FAMILY_RELATED}, false) OR (family_l IS NULL AND family_r IS NULL))))"
+)
 """The whole name agrees although its parts do not: swapped, or one's alias is the other's name. It is one observation,
 so the given name says it and the family name is then left out: else it would count twice."""
 _WITHIN_NAME = (

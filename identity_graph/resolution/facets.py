@@ -16,14 +16,12 @@ FACETS: Final[Mapping[str, str]] = {
     "address": "address",
     "occupation": "occupation",
 }
-"""Gender and nationality are left out: half a country shares them. Nor does a number with a slip agree: brothers and
-sisters get passports with consecutive numbers."""
+"""Gender and nationality are left out: half a country shares them."""
 
 _DISAGREE: Final = {
     "not said",
     "different",
     "different numbers",
-    "number with a slip",
     "a year apart",
     "within ten years",
     "years apart, roughly said",

@@ -66,7 +66,7 @@ def different_given_names(levels: Levels) -> bool:
     """Their first names differ, they share no document, e-mail or account, and what they do share a family shares too
     (home, neighbourhood or telephone) or is no more than a family name and a birth date: twins, spouses, or parent and
     child look just like this. A person must look."""
-    agreed = agreeing_facets(levels)
+    agreed = _agreed_beyond_slips(levels)
     shared_home = levels["address"] in _ONE_HOME or "phone" in agreed
     return (
         levels["given_name"] == "different"
@@ -78,7 +78,7 @@ def different_given_names(levels: Levels) -> bool:
 def alike_given_names(levels: Levels) -> bool:
     """Their first names are alike but not the same (Darla and Darlene), and nothing else agrees but what brothers and
     sisters share: family name, birth date, telephone. A person must look."""
-    return levels["given_name"] == "alike" and agreeing_facets(levels) <= {"name", "birth", "phone"}
+    return levels["given_name"] == "alike" and _agreed_beyond_slips(levels) <= {"name", "birth", "phone"}
 
 
 def birth_years_apart(levels: Levels) -> bool:
@@ -144,4 +144,10 @@ def _birth_dates_agree(levels: Levels) -> bool:
 
 
 def _documents_agree(levels: Levels) -> bool:
-    return "document" in agreeing_facets(levels)
+    return "document" in _agreed_beyond_slips(levels)
+
+
+def _agreed_beyond_slips(levels: Levels) -> frozenset[str]:
+    """Facets that agree, a document only to the last sign: brothers and sisters get consecutive numbers."""
+    agreed = agreeing_facets(levels)
+    return agreed - {"document"} if levels["document"] == "number with a slip" else agreed

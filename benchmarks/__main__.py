@@ -1,13 +1,13 @@
 """Measure, show, and write `docs/results.md`.
 
-Run: ``.venv/bin/python -m benchmarks [--only real_data|stores|store_speed|scale|procedures|rings]``; ``scale`` and
-``procedures`` run only when named.
+Run: ``.venv/bin/python -m benchmarks [--only real_data|stores|store_speed|scale|procedures|procedures_in_stores|
+rings]``; ``scale``, ``procedures`` and ``procedures_in_stores`` run only when named.
 """
 
 import argparse
 from collections.abc import Callable, Iterable
 
-from benchmarks import procedures, real_data, results, rings, scale, store_speed, stores
+from benchmarks import procedures, procedures_in_stores, real_data, results, rings, scale, store_speed, stores
 from benchmarks.measure import conditions
 from benchmarks.show import show
 from benchmarks.targets import Row
@@ -18,6 +18,7 @@ BENCHMARKS: dict[str, Callable[[], Iterable[Row]]] = {
     "real_data": real_data.rows,
     "scale": scale.rows,
     "procedures": procedures.rows,
+    "procedures_in_stores": procedures_in_stores.rows,
     "rings": rings.rows,
 }
 UNLESS_NAMED = ("store_speed", "stores", "real_data", "rings")

@@ -25,7 +25,7 @@ RUNS = [
 
 @pytest.fixture
 def store(neo4j_server: Server) -> Iterator[Neo4jStore]:
-    neo4j_server.empty(shape=True)
+    neo4j_server.empty()
     with open_store(neo4j_server.url, Settings()) as opened:
         assert isinstance(opened, Neo4jStore)
         migrate(opened)

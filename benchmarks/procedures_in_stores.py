@@ -22,7 +22,7 @@ from benchmarks.stores import opened, running
 from benchmarks.targets import Row
 from identity_graph.analytics.procedures import procedure
 from identity_graph.analytics.selection import Selection
-from identity_graph.model import Cause, ChangeSet, Link, Node
+from identity_graph.model import Cause, ChangeSet, Link, Node, Value, identity_id_of, record_node_id
 from identity_graph.stores import GraphStore
 from identity_graph.stores.protocol import RunsProcedures
 
@@ -74,18 +74,21 @@ def graph(nodes: int, links: int) -> tuple[Sequence[Node], Sequence[Link]]:
     _, source, target = identities(nodes, 2 * links)
     chosen = np.sort(np.random.default_rng(1).permutation(len(source))[:links])
     ends = zip(source[chosen].tolist(), target[chosen].tolist(), strict=True)
-    several = [Link("RELATED_TO", _id(one), _id(other), {"signals": "{}"}) for one, other in ends]
-    return [_identity(number) for number in range(nodes)], several
+    people = [_identity(number) for number in range(nodes)]
+    pairs = (sorted((people[one].id, people[other].id)) for one, other in ends)
+    return people, [Link("RELATED_TO", one, other, {"signals": "{}"}) for one, other in pairs]
 
 
 def _identity(number: int) -> Node:
-    founder = _id(number).replace("idn", "rec")
-    said = {"kind": "person", "founding_record": founder, "records": 1, "sources": ("bench",), "tier": "A"}
-    return Node(_id(number), "Identity", said)
-
-
-def _id(number: int) -> str:
-    return f"idn_{number:026}"
+    founder = record_node_id("bench", str(number))
+    said: dict[str, Value] = {
+        "kind": "person",
+        "founding_record": founder,
+        "records": 1,
+        "sources": ("bench",),
+        "tier": "A",
+    }
+    return Node(identity_id_of(founder), "Identity", said)
 
 
 def _seconds(runs: RunsProcedures, engine: str, name: str) -> float:

@@ -1,5 +1,5 @@
 // Deletes some working vertices of a run, with their links.
-// Parameters: run (its name), limit. Result: how many.
+// Parameters: run (its number), limit. Result: how many.
 MATCH (vertex:_Vertex {run: $run})
 WITH vertex LIMIT $limit
 DETACH DELETE vertex

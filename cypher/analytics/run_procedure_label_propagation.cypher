@@ -7,7 +7,7 @@ WHERE vertex.number >= $first AND vertex.number < $past
 CALL (vertex) {
   MATCH (vertex)-[link:_BESIDE]-(beside)
   WITH beside.__From__ = vertex.__From__ AS is_own, beside.__From__ AS label,
-    sum(toInteger(round(link.weight * 1000000, 0, 'HALF_EVEN'))) AS weight
+    sum(toInteger(round(coalesce(link.weight, 1.0) * 1000000, 0, 'HALF_EVEN'))) AS weight
   WHERE weight > 0
   WITH label ORDER BY weight DESC, is_own DESC, label LIMIT 1
   RETURN collect(label) AS best

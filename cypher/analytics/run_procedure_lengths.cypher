@@ -3,7 +3,7 @@
 UNWIND $frontier AS number
 MATCH (vertex:_Vertex {number: number})
 MATCH (vertex)-[link:_BESIDE]->(beside)
-WITH beside, min(vertex.even + link.weight) AS length
+WITH beside, min(vertex.even + coalesce(link.weight, 1.0)) AS length
 WHERE length < beside.even OR (length = beside.even AND beside.round = $round)
 SET beside.even = length, beside.round = $round
 RETURN collect(beside.number)

@@ -1,7 +1,7 @@
 // Links working vertices as the nodes they stand for are linked: each pair once, with the sum of its links' weights.
-// Names: Kind (of the nodes), Types, Sources (kinds). Parameters: run (its name), first, past (numbers of the vertices
+// Names: Kind (of the nodes), Types, Sources (kinds). Parameters: run (its number), first, past (numbers of the vertices
 // whose links are made), both (whether links lead both ways), once (whether a pair that is linked both ways has one link
-// all the same), weight (property; null: every link weighs 1), tiers (empty: all), generic (ids of targets left out).
+// all the same), weight (property; null: links get none, and weigh 1), tiers (empty: all), generic (ids of targets left out).
 // Result: how many links were made, the least weight, the largest.
 MATCH (vertex:_Vertex)
 USING INDEX vertex:_Vertex(number)
@@ -29,6 +29,6 @@ WITH vertex, other, collect(weight) AS weights
 MATCH (beside:_Vertex {run: $run, id: other})
 USING INDEX beside:_Vertex(run, id)
 CREATE (vertex)-[:_BESIDE {
-  weight: CASE WHEN $weight IS NULL THEN 1.0 ELSE reduce(sum = 0.0, weight IN weights | sum + weight) END
+  weight: CASE WHEN $weight IS NOT NULL THEN reduce(sum = 0.0, weight IN weights | sum + weight) END
 }]->(beside)
 RETURN count(*), min(weights[0]), max(weights[-1])

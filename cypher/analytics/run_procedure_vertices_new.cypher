@@ -1,5 +1,5 @@
 // Makes the working vertices of some nodes, numbered one after the other.
-// Parameters: run (its name), ids (one text), separator, first (their first number), value (what every vertex begins
+// Parameters: run (its number), ids (one text), separator, first (their first number), value (what every vertex begins
 // with; null: its number).
 WITH split($ids, $separator) AS ids
 UNWIND range(0, size(ids) - 1) AS place

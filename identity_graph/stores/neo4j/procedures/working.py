@@ -47,8 +47,12 @@ class WorkingGraph:
     ids: list[str]
     _server: Server
     _run: str = field(default_factory=lambda: uuid4().hex)
-    _first: int = 0
+    _number: int = 0
     _steps: int = 0
+
+    @property
+    def _first(self) -> int:
+        return self._number << NUMBER_BITS
 
     @property
     def numbers(self) -> range:
@@ -88,8 +92,7 @@ class WorkingGraph:
                 f"the engine cypher takes {2**NUMBER_BITS} vertices at most; select fewer, or use another"
             )
         name = "analytics/run_procedure_begin"
-        number = self._server.write(lambda tx: tx.value(name, run=self._run, for_ms=self._for_ms))
-        self._first = number << NUMBER_BITS
+        self._number = self._server.write(lambda tx: tx.value(name, run=self._run, for_ms=self._for_ms))
 
     def fill(
         self, selected: Selected, view: View, by_kind: dict[str, list[str]], generic: list[str], value: Any
@@ -108,16 +111,16 @@ class WorkingGraph:
 
     def remove(self) -> None:
         """Leave nothing."""
-        _clear(self._server, self._run)
+        _clear(self._server, self._number, self._run)
 
     def _vertices(self, ids: Sequence[str], first: int, value: Any) -> None:
         text, separator = joined(ids)
-        more = {"run": self._run, "ids": text, "separator": separator, "first": first, "value": value}
+        more = {"run": self._number, "ids": text, "separator": separator, "first": first, "value": value}
         self._step(lambda tx: tx.rows("analytics/run_procedure_vertices_new", **more))
 
     def _links(self, selected: Selected, view: View, kind: str, generic: list[str], first: int, past: int) -> None:
         more = {
-            "run": self._run,
+            "run": self._number,
             "first": first,
             "past": past,
             "both": not view.directed,
@@ -160,13 +163,13 @@ def working_graph(server: Server, selected: Selected, view: View, value: Any = N
     is away, the next run clears. ``value`` is what vertices begin with, ``None``: their numbers."""
     for name in INDEXES:
         server.command(name)
-    for run in server.write(lambda tx: tx.rows("analytics/run_procedure_abandoned")):
-        _clear(server, run[0])
+    for number, run in server.write(lambda tx: tx.rows("analytics/run_procedure_abandoned")):
+        _clear(server, number, run)
     generic = selected.generic(server)
     by_kind = selected.vertices(server, generic)
     graph = WorkingGraph([id for ids in by_kind.values() for id in ids], server)
+    graph.begin()
     try:
-        graph.begin()
         graph.fill(selected, view, by_kind, generic, value)
         yield graph
     finally:
@@ -174,7 +177,7 @@ def working_graph(server: Server, selected: Selected, view: View, value: Any = N
             graph.remove()
 
 
-def _clear(server: Server, run: str) -> None:
-    while server.write(lambda tx: tx.value("analytics/run_procedure_clear", run=run, limit=CLEARED_AT_ONCE)):
+def _clear(server: Server, number: int, run: str) -> None:
+    while server.write(lambda tx: tx.value("analytics/run_procedure_clear", run=number, limit=CLEARED_AT_ONCE)):
         pass
     server.write(lambda tx: tx.rows("analytics/run_procedure_end", run=run))

@@ -49,7 +49,7 @@ def measure(nodes: int, links: int) -> Iterator[Row]:
 
 def measured(named: str, store: GraphStore, nodes: int, links: int) -> Iterator[Row]:
     """The rows of one store, which must be empty. Each procedure runs on a small graph first: that one warms up."""
-    runs = cast(RunsProcedures, store)
+    runs = cast("RunsProcedures", store)
     for size, several in ((WARM_UP, 3 * WARM_UP), (nodes, links)):
         vertices, both = graph(size, several)
         _emptied(store)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Selection:
     """Links of some types, and their ends. All engines take the same links for the same selection.
 
-    - ``types``: link types; ``source_kind``: only links that start at nodes of this kind (so that HAS_* links of records
-      are left out), ``None`` for all.
+    - ``types``: link types; ``source_kind``: only links that start at nodes of this kind (so that HAS_* links of
+      records are left out), ``None`` for all.
     - ``kinds``: nodes of these kinds are vertices even where they have no link.
     - ``tiers``: only links whose ``tier`` is one of these; empty means all.
     - ``weight``: the property that weighs a link, 1 where a link has none; ``None``: every link weighs 1.

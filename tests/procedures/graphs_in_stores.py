@@ -1,7 +1,7 @@
 """Graphalytics' graphs as stored graphs: vertices are identities, and their numbers keep their order in the ids.
 
-Undirected links are RELATED_TO. No type of ours leads from an identity to an identity one way, and none between them has
-a length: for such graphs the stored schema gets one more type, as a migration would bring it.
+Undirected links are RELATED_TO. No type of ours leads from an identity to an identity one way, and none between them
+has a length: for such graphs the stored schema gets one more type, as a migration would bring it.
 """
 
 import math

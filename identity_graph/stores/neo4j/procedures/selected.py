@@ -75,11 +75,13 @@ class Selected:
     def _pages(self, server: Server, name: str, kind: str, more: dict[str, Any]) -> Iterator[str]:
         last: str | None = ""
         while last is not None:
-            after = last
-            ((ids, last),) = server.read(
-                lambda tx, after=after: tx.rows(name, ("Kind", kind), *self.names, after=after, limit=PAGE, **more)
-            )
+            asked = {**more, "after": last, "limit": PAGE}
+            ids, last = self._page(server, name, kind, asked)
             yield from ids
+
+    def _page(self, server: Server, name: str, kind: str, asked: dict[str, Any]) -> tuple[list[str], str | None]:
+        ((ids, last),) = server.read(lambda tx: tx.rows(name, ("Kind", kind), *self.names, **asked))
+        return ids, last
 
 
 def _by_prefix(kinds: Iterable[str]) -> list[str]:

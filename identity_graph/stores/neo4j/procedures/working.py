@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from identity_graph.errors import SettingsError, StoreBusy, StoreError
 from identity_graph.stores.neo4j.batches import joined
-from identity_graph.stores.neo4j.procedures.selected import PAGE, Selected
+from identity_graph.stores.neo4j.procedures.selected import PAGE, Names, Selected
 from identity_graph.stores.neo4j.server import Server, Transaction
 
 NUMBER_BITS: Final = 27
@@ -59,26 +59,20 @@ class WorkingGraph:
         """The vertices' numbers, in the order of their ids."""
         return range(self._first, self._first + len(self.ids))
 
-    def total(self, name: str, *names: tuple[str, str], **parameters: object) -> Any:
+    def total(self, name: str, *names: tuple[str, str], **parameters: object) -> int:
         """The sum of a changing statement's results over all ranges of vertices. Where a commit's reply was lost its
         result counts as 1: something may have changed."""
-        return sum(
-            1 if changed is None and is_again else changed or 0
-            for changed, is_again in (
-                self._step(lambda tx, place=place: tx.value(name, *names, **place, **parameters))
-                for place in self._ranges()
-            )
-        )
+        done = (self._value(name, names, {**place, **parameters}) for place in self._ranges())
+        return sum(1 if changed is None and is_again else changed or 0 for changed, is_again in done)
 
     def read(self, name: str, *names: tuple[str, str], **parameters: object) -> Iterator[Any]:
         """A reading statement's results, range after range."""
-        for place in self._ranges():
-            yield self._step(lambda tx, place=place: tx.value(name, *names, **place, **parameters), reads=True)[0]
+        return (self._value(name, names, {**place, **parameters}, reads=True)[0] for place in self._ranges())
 
     def once(self, name: str, **parameters: object) -> Any:
         """The result of a statement whose parameters say where. A step that was done before and whose reply was lost
         is done again: it must not matter."""
-        return self._step(lambda tx: tx.value(name, **parameters), reads=True)[0]
+        return self._value(name, (), parameters, reads=True)[0]
 
     def values(self, property: str) -> list[Any]:
         """What all vertices hold, in the order of ids."""
@@ -112,6 +106,11 @@ class WorkingGraph:
     def remove(self) -> None:
         """Leave nothing."""
         _clear(self._server, self._number, self._run)
+
+    def _value(
+        self, name: str, names: Names, parameters: dict[str, object], *, reads: bool = False
+    ) -> tuple[Any, bool]:
+        return self._step(lambda tx: tx.value(name, *names, **parameters), reads=reads)
 
     def _vertices(self, ids: Sequence[str], first: int, value: Any) -> None:
         text, separator = joined(ids)

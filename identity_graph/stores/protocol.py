@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Literal, Protocol, Self
 
+import pyarrow as pa
+
+from identity_graph.analytics.procedures.parameter import ParameterValue
+from identity_graph.analytics.selection import Selection
 from identity_graph.model import Applied, ChangeSet, LedgerEntry, Link, LinkKey, Node, Subgraph
 from identity_graph.schema import LinkType, NodeKind, Property
 
@@ -40,6 +44,22 @@ class Counts:
 
     nodes: Mapping[str, int] = field(default_factory=dict)
     links: Mapping[str, int] = field(default_factory=dict)
+
+
+class RunsProcedures(Protocol):
+    """An optional power: graph procedures carried out where the graph is. Not part of `GraphStore`."""
+
+    def procedure_engines(self) -> Mapping[str, frozenset[str]]:
+        """Engine (``cypher``, ``gds``, ``gremlin``) → the procedures it can run on this server, by the names of
+        `identity_graph.analytics.procedures`."""
+        ...
+
+    def run_procedure(
+        self, engine: str, name: str, selection: Selection, parameters: Mapping[str, ParameterValue]
+    ) -> pa.Table:
+        """The procedure's table, in the form of its `Shape`, of the selected links. ``parameters`` are checked ones.
+        Nothing of it stays in the graph. Raises `StoreError` or one of its kinds."""
+        ...
 
 
 class GraphStore(Protocol):

@@ -7,7 +7,7 @@ GRANT MATCH {*} ON GRAPH neo4j ELEMENTS * TO identity_graph_analyst;
 GRANT SHOW CONSTRAINTS ON DATABASE neo4j TO identity_graph_analyst;
 GRANT SHOW INDEXES ON DATABASE neo4j TO identity_graph_analyst;
 // What analysts need not see: the store's own nodes, biometric templates, and what records say in full.
-DENY MATCH {*} ON GRAPH neo4j NODES _Head, _Block TO identity_graph_analyst;
+DENY MATCH {*} ON GRAPH neo4j NODES _Head, _Block, _Run, _Vertex TO identity_graph_analyst;
 DENY READ {template_id} ON GRAPH neo4j NODES FaceTemplate TO identity_graph_analyst;
 // Take the two slashes away where analysts may not read the records' own words:
 // DENY READ {data} ON GRAPH neo4j NODES Record TO identity_graph_analyst;

@@ -80,6 +80,11 @@ class Server:
         # A read of this store sees what it wrote, whichever server of a cluster it asks.
         self._bookmarks = None if self.is_neptune else GraphDatabase.bookmark_manager()
 
+    @property
+    def longest_s(self) -> float:
+        """How long one piece of work may take, with all that is done again."""
+        return self._settings.query_timeout_s + self._settings.retry_for_s
+
     def read(self, work: Callable[[Transaction], Result]) -> Result:
         """The result of a reading transaction."""
         return self._again(lambda session: session.execute_read(self._bounded(work)), READ_ACCESS)

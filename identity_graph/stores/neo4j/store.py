@@ -6,13 +6,17 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
+import pyarrow as pa
+
+from identity_graph.analytics.procedures import ParameterValue
+from identity_graph.analytics.selection import Selection
 from identity_graph.errors import SchemaBehind, StoreBusy
 from identity_graph.model import Applied, ChangeSet, LedgerEntry, Link, LinkKey, Node, Subgraph
 from identity_graph.schema import Schema
 from identity_graph.settings import Settings
 from identity_graph.stores.address import Address
 from identity_graph.stores.lease import Lease
-from identity_graph.stores.neo4j import blocking, reading, shape, traversal, writing
+from identity_graph.stores.neo4j import blocking, procedures, reading, shape, traversal, writing
 from identity_graph.stores.neo4j.gate import Gate
 from identity_graph.stores.neo4j.lease import HeadCell
 from identity_graph.stores.neo4j.server import Server, Transaction
@@ -38,6 +42,7 @@ class Neo4jStore:
         # head, or has just held it, has work for it.
         self._beside = ThreadPoolExecutor(1, "identity-graph-neo4j")
         self._gate = Gate(self._server, settings.busy_timeout_s, self._beside)
+        self._engines: procedures.Engines | None = None
         self._known: tuple[SchemaState, Schema] | None = None
 
     @property
@@ -128,6 +133,20 @@ class Neo4jStore:
     def counts(self) -> Counts:
         """See `GraphStore.counts`."""
         return self._read(reading.counts)
+
+    def procedure_engines(self) -> procedures.Engines:
+        """See `RunsProcedures.procedure_engines`. Asked once."""
+        if self._engines is None:
+            self._engines = procedures.engines(self._server)
+        return self._engines
+
+    def run_procedure(
+        self, engine: str, name: str, selection: Selection, parameters: Mapping[str, ParameterValue]
+    ) -> pa.Table:
+        """See `RunsProcedures.run_procedure`. Reads many transactions: what is written meanwhile may be in or not."""
+        _, schema = self._current()
+        there = self.procedure_engines()
+        return procedures.run(self._server, schema, there, engine, name, selection, parameters)
 
     def schema_state(self) -> SchemaState | None:
         """See `GraphStore.schema_state`."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from identity_graph.analytics.procedures import PROCEDURES, Procedure
+from identity_graph.stores.neo4j.procedures import cypher, gds
 
 GUIDE = (Path(__file__).parents[3] / "docs" / "guides" / "procedures.md").read_text("utf-8")
 SECTIONS = dict(re.findall(r"^### (\w+)\n(.*?)(?=^##|\Z)", GUIDE, re.MULTILINE | re.DOTALL))
@@ -36,3 +37,11 @@ def test_examples() -> None:
     with contextlib.redirect_stdout(said):
         exec(code, {})
     assert said.getvalue() == shown
+
+
+def test_what_runs_in_neo4j() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| (yes|no) \| (yes|no) \| (.*?) ?\|$", GUIDE, re.MULTILINE)
+    assert [name for name, *_ in rows] == list(PROCEDURES)
+    assert {name for name, by_cypher, *_ in rows if by_cypher == "yes"} == cypher.RUNS.keys()
+    assert {name for name, _, by_gds, _ in rows if by_gds == "yes"} == gds.RUNS.keys()
+    assert all((by_gds == "no") == bool(why) for _, _, by_gds, why in rows)

@@ -8,12 +8,13 @@ import pytest
 from identity_graph.errors import StoreError
 from identity_graph.stores import GraphStore
 from identity_graph.stores.neo4j import statements
+from identity_graph.stores.protocol import RunsProcedures
 
 ROOT = Path(__file__).parents[4]
 FOLDER = ROOT / "cypher"
-FILES = sorted(file for part in ("schema", "read", "write") for file in (FOLDER / part).iterdir())
-METHODS = {name for name in vars(GraphStore) if not name.startswith("_")}
-CODE = "\n".join(file.read_text("utf-8") for file in (ROOT / "identity_graph" / "stores" / "neo4j").glob("*.py"))
+FILES = sorted(file for part in ("analytics", "schema", "read", "write") for file in (FOLDER / part).iterdir())
+METHODS = {name for power in (GraphStore, RunsProcedures) for name in vars(power) if not name.startswith("_")}
+CODE = "\n".join(file.read_text("utf-8") for file in (ROOT / "identity_graph" / "stores" / "neo4j").rglob("*.py"))
 
 
 def name_of(file: Path) -> str:
@@ -40,7 +41,7 @@ def test_its_head_says_what_it_takes(file: Path) -> None:
 
 
 def test_every_statement_the_code_names_is_there() -> None:
-    named = set(re.findall(r'"((?:schema|read|write)/\w+)"', CODE))
+    named = set(re.findall(r'"((?:analytics|schema|read|write)/\w+)"', CODE))
     assert named == {name_of(file) for file in FILES}
 
 

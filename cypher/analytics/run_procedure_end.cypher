@@ -1,0 +1,4 @@
+// Deletes a run, whose working vertices are gone.
+// Parameters: run (its name).
+MATCH (run:_Run {name: $run})
+DELETE run

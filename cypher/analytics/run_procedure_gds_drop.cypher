@@ -1,0 +1,4 @@
+// Drops a projection, if it is there.
+// Parameters: projection (its name).
+CALL gds.graph.drop($projection, false) YIELD graphName
+RETURN graphName

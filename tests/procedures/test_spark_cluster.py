@@ -10,12 +10,12 @@ from graphalytics import FOLDER, cases
 from pyspark.sql import SparkSession
 from servers.failures import Unavailable
 from servers.spark_server import SparkCluster, spark_cluster
-from spark_settings import QUICK
+from spark_settings import MARKS, QUICK
 
 from identity_graph.procedures import spark as engine
 
 pytestmark = [
-    pytest.mark.slow,
+    *MARKS,
     pytest.mark.skipif(not FOLDER.is_dir(), reason="the Graphalytics graphs are not on this machine"),
 ]
 EXECUTORS = {"spark.executor.memory": "512m", "spark.cores.max": "2", "spark.sql.adaptive.enabled": "true"}

@@ -13,7 +13,7 @@ from exports import export_case, write_export
 from factory import changes, identity, link, phone, record
 from graphalytics import FOLDER, Case, cases
 from pyspark.sql import SparkSession
-from spark_settings import QUICK
+from spark_settings import MARKS, QUICK
 
 from identity_graph import IdentityGraph
 from identity_graph.analytics import local
@@ -24,7 +24,7 @@ from identity_graph.errors import InputError, NotFound, SettingsError
 from identity_graph.model import Link, Node, kind_of
 from identity_graph.procedures import spark as engine
 
-pytestmark = pytest.mark.slow
+pytestmark = MARKS
 CASES = list(cases()) if FOLDER.is_dir() else []
 NODES: list[Node] = [record(i) for i in range(30)]
 NODES += [identity(node) for node in NODES] + [phone(i) for i in range(12)]

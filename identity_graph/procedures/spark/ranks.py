@@ -31,14 +31,20 @@ def _ranked(network: SparkNetwork, begin: DataFrame, damping: float, iterations:
     along = kept(network.along().repartition("vertex"))
     out = along.groupBy("vertex").agg(f.count("*").alias("out"))
     ranks = kept(begin.join(out, "vertex", "left").withColumn("rank", f.col("begin")))
+    some_lost = not ranks.where(f.col("out").isNull()).isEmpty()
     for _ in range(iterations):
-        ranks = kept(_passed_on(ranks, along, damping))
+        lost = _lost(ranks) if some_lost else 0.0
+        ranks = kept(_passed_on(ranks, along, damping, 1 - damping + damping * lost))
     return scored(network, ranks.select("vertex", f.col("rank").alias("score")))
 
 
-def _passed_on(ranks: DataFrame, along: DataFrame, damping: float) -> DataFrame:
-    lost = ranks.where(f.col("out").isNull()).agg(f.sum("rank")).first()
-    share = 1 - damping + damping * ((lost[0] if lost else None) or 0.0)
+def _lost(ranks: DataFrame) -> float:
+    """What vertices without outgoing links have."""
+    ((total,),) = ranks.where(f.col("out").isNull()).agg(f.sum("rank")).collect()
+    return float(total)
+
+
+def _passed_on(ranks: DataFrame, along: DataFrame, damping: float, share: float) -> DataFrame:
     given = along.join(ranks, "vertex").groupBy("neighbour").agg(f.sum(f.col("rank") / f.col("out")).alias("given"))
     into = ranks.join(given.withColumnRenamed("neighbour", "vertex"), "vertex", "left")
     rank = share * f.col("begin") + damping * f.coalesce("given", f.lit(0.0))

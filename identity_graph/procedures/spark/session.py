@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from py4j.protocol import Py4JError  # type: ignore[import-untyped]  # it ships no types
+from pyspark import SparkConf, SparkContext
 from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
@@ -39,12 +40,15 @@ def started(master: str, settings: Mapping[str, str], checkpoints: str | None) -
 
 
 def _begun(master: str, settings: Mapping[str, str]) -> SparkSession:
-    builder = SparkSession.Builder().master(master).appName("identity-graph")
-    for name, value in settings.items():
-        builder = builder.config(name, value)
+    conf = SparkConf().setMaster(master).setAppName("identity-graph").setAll(list(settings.items()))
     try:
-        return builder.getOrCreate()
-    except (PySparkException, Py4JError) as error:
+        context = SparkContext(conf=conf)
+        try:
+            return SparkSession.Builder().getOrCreate()
+        except BaseException:
+            context.stop()  # the cluster may have ended it already; it would be the next session's
+            raise
+    except (PySparkException, Py4JError, ValueError) as error:
         raise SettingsError(
             f"Spark did not start with the master {master} ({_first_line(error)}): is it up, does it run the same "
             "version of Spark, and is Java 17 or 21 here?"

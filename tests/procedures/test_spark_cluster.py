@@ -12,7 +12,6 @@ from servers.failures import Unavailable
 from servers.spark_server import SparkCluster, spark_cluster
 from spark_settings import MARKS, QUICK
 
-from identity_graph.errors import SettingsError
 from identity_graph.procedures import spark as engine
 
 pytestmark = [
@@ -40,12 +39,6 @@ def spark(cluster: SparkCluster, tmp_path_factory: pytest.TempPathFactory) -> It
         url = cluster.master.url
         with engine.spark_session(url, settings=QUICK | EXECUTORS, checkpoints=checkpoints) as session:
             yield session
-
-
-def test_a_master_that_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
-    with pytest.raises(SettingsError, match=r"master spork://here .*parse"):
-        engine.spark_session("spork://here", settings=QUICK).__enter__()
 
 
 @pytest.mark.parametrize("name", ["example-directed-wcc", "test-cdlp-undirected-cdlp"])

@@ -83,7 +83,8 @@ PHONES = Selection(("HAS_PHONE",))
     ],
 )
 def test_as_local(name: str, selection: Selection, links: list[Link], export: str, spark: SparkSession) -> None:
-    parameters = {"start": NODES[0].id} if name == "sssp" else {}
+    given = {"label_propagation": {"iterations": 4}, "sssp": {"start": NODES[0].id}}
+    parameters = given.get(name, {})
     expected = local.run(name, network(links, selection), parameters)
     assert engine.run(name, export, selection, parameters, spark=spark).equals(expected)
 

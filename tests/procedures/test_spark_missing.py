@@ -22,3 +22,8 @@ def test_without_java(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(SettingsError, match="Java 17 or 21"), engine.spark_session():
         pass
+
+
+def test_a_master_that_is_none() -> None:
+    with pytest.raises(SettingsError, match="spork://here is none Spark knows"), engine.spark_session("spork://here"):
+        pass

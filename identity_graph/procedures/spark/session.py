@@ -21,12 +21,17 @@ _SETTINGS: Final = {
     "spark.cleaner.periodicGC.interval": "1min",
     "spark.cleaner.referenceTracking.cleanCheckpoints": "true",
 }
+_MASTERS: Final = ("local", "spark://", "yarn", "k8s://")
 _LOOPBACK: Final = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
 
 
 @contextmanager
 def started(master: str, settings: Mapping[str, str], checkpoints: str | None) -> Generator[SparkSession]:
     """See `spark_session`."""
+    if not master.startswith(_MASTERS):
+        raise SettingsError(
+            f"the master {master} is none Spark knows: give local[2], spark://HOST:PORT, yarn or k8s://…"
+        )
     _need_java()
     if SparkSession.getActiveSession() is not None:
         raise SettingsError("a Spark session already runs in this process, and there can be one: hand it in as `spark`")

@@ -45,7 +45,7 @@ def spark(cluster: SparkCluster, tmp_path_factory: pytest.TempPathFactory) -> It
 def test_expected_output(name: str, spark: SparkSession, tmp_path: Path) -> None:
     case = next(case for case in cases() if case.name == name)
     asked = export_case(case, tmp_path / "export")
-    table = engine.run(case.procedure, asked.folder, asked.selection, asked.parameters, spark=spark)
+    table = engine.run(asked.folder, case.procedure, asked.selection, asked.parameters, spark=spark)
     assert asked.differing(table) == {}
 
 

@@ -62,7 +62,7 @@ def export(links: list[Link], tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_expected_output(case: Case, spark: SparkSession, tmp_path: Path) -> None:
     asked = export_case(case, tmp_path / "export")
-    table = engine.run(case.procedure, asked.folder, asked.selection, asked.parameters, spark=spark)
+    table = engine.run(asked.folder, case.procedure, asked.selection, asked.parameters, spark=spark)
     assert asked.differing(table) == {}
 
 
@@ -86,13 +86,13 @@ def test_as_local(name: str, selection: Selection, links: list[Link], export: st
     given = {"label_propagation": {"iterations": 4}, "sssp": {"start": NODES[0].id}}
     parameters = given.get(name, {})
     expected = local.run(name, network(links, selection), parameters)
-    assert engine.run(name, export, selection, parameters, spark=spark).equals(expected)
+    assert engine.run(export, name, selection, parameters, spark=spark).equals(expected)
 
 
 def test_personalized_pagerank_as_local(links: list[Link], export: str, spark: SparkSession) -> None:
     seeds = {NODES[0].id: 1.0, NODES[7].id: 3.0}
     expected = local.run("personalized_pagerank", network(links, ALL), {"seeds": seeds, "iterations": 4})
-    found = engine.run("personalized_pagerank", export, ALL, {"seeds": seeds, "iterations": 4}, spark=spark)
+    found = engine.run(export, "personalized_pagerank", ALL, {"seeds": seeds, "iterations": 4}, spark=spark)
     assert found["id"].equals(expected["id"])
     assert found["score"].to_pylist() == pytest.approx(expected["score"].to_pylist(), rel=1e-9)
 
@@ -115,7 +115,7 @@ def test_ids_are_in_the_order_of_code_points(spark: SparkSession, tmp_path: Path
     pairs = [(ids[0], ids[1]), (ids[12], ids[2]), (ids[2], ids[3])]
     table = pa.table({"source": [source for source, _ in pairs], "target": [target for _, target in pairs]})
     write_export(tmp_path / "export", {"Identity": ids}, {"LINKED": table})
-    found = engine.run("wcc", str(tmp_path / "export"), Selection(("LINKED",), kinds=("Identity",)), spark=spark)
+    found = engine.run(str(tmp_path / "export"), "wcc", Selection(("LINKED",), kinds=("Identity",)), spark=spark)
     assert found["id"].to_pylist() == sorted(ids)
     labels = dict(zip(*(column.to_pylist() for column in found.columns), strict=True))
     assert [labels[target] for _, target in pairs] == ["\uffff", "\ud7ff", "\ud7ff"]
@@ -127,37 +127,37 @@ def test_components_of_long_paths_in_few_rounds(spark: SparkSession, tmp_path: P
     ends = [pair for half in (ids[:500], ids[500:]) for pair in pairwise(half)]
     table = pa.table({"source": [source for source, _ in ends], "target": [target for _, target in ends]})
     write_export(tmp_path / "export", {}, {"LINKED": table})
-    found = engine.run("wcc", str(tmp_path / "export"), Selection(("LINKED",), source_kind=None), spark=spark)
+    found = engine.run(str(tmp_path / "export"), "wcc", Selection(("LINKED",), source_kind=None), spark=spark)
     expected = {id: min(half) for half in (ids[:500], ids[500:]) for id in half}
     assert found.to_pylist() == [{"id": id, "label": expected[id]} for id in sorted(ids)]
 
 
 def test_tables_can_be_written(export: str, spark: SparkSession, tmp_path: Path) -> None:
     out = str(tmp_path / "out")
-    engine.run_to(out, "wcc", export, PHONES, spark=spark)
+    engine.run_to(out, export, "wcc", PHONES, spark=spark)
     written = pa.concat_tables(pq.read_table(file) for file in sorted(Path(out).glob("*.parquet")))
-    assert written.to_pylist() == engine.run("wcc", export, PHONES, spark=spark).to_pylist()
+    assert written.to_pylist() == engine.run(export, "wcc", PHONES, spark=spark).to_pylist()
     with pytest.raises(SettingsError, match="give a new folder"):
-        engine.run_to(out, "wcc", export, PHONES, spark=spark)
+        engine.run_to(out, export, "wcc", PHONES, spark=spark)
 
 
 def test_what_cannot_be_asked(export: str, spark: SparkSession, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="identity-graph export FOLDER"):
-        engine.run("wcc", str(tmp_path), PHONES, spark=spark)
+        engine.run(str(tmp_path), "wcc", PHONES, spark=spark)
     with pytest.raises(InputError, match="no links/NEARBY"):
-        engine.run("wcc", export, Selection(("NEARBY",)), spark=spark)
+        engine.run(export, "wcc", Selection(("NEARBY",)), spark=spark)
     with pytest.raises(SettingsError, match="name one at least"):
-        engine.run("wcc", export, Selection(()), spark=spark)
+        engine.run(export, "wcc", Selection(()), spark=spark)
     with pytest.raises(NotFound, match="1 of 1 ids"):
-        engine.run("bfs", export, PHONES, {"start": "idn_nobody"}, spark=spark)
+        engine.run(export, "bfs", PHONES, {"start": "idn_nobody"}, spark=spark)
     with pytest.raises(SettingsError, match="type string"):
-        engine.run("bfs", export, PHONES, {"start": 7}, spark=spark)
+        engine.run(export, "bfs", PHONES, {"start": 7}, spark=spark)
     with pytest.raises(SettingsError, match="does not run leiden; it runs wcc"):
-        engine.run("leiden", export, PHONES, spark=spark)
+        engine.run(export, "leiden", PHONES, spark=spark)
     write_export(tmp_path / "bad", {}, {"LINKED": pa.table({"source": ["a"], "target": ["b"], "far": [-1.0]})})
     bad = Selection(("LINKED",), source_kind=None, weight="far")
     with pytest.raises(SettingsError, match="0 or more"):
-        engine.run("sssp", str(tmp_path / "bad"), bad, {"start": "a"}, spark=spark)
+        engine.run(str(tmp_path / "bad"), "sssp", bad, {"start": "a"}, spark=spark)
 
 
 def test_one_session_at_a_time(spark: SparkSession) -> None:

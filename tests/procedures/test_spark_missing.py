@@ -14,7 +14,7 @@ def test_without_pyspark(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SettingsError, match=r"pip install 'identity-graph\[spark\]'"), engine.spark_session():
         pass
     with pytest.raises(SettingsError, match=r"pip install 'identity-graph\[spark\]'"):
-        engine.run("wcc", "export", Selection(("HAS_PHONE",)), spark=None)  # type: ignore[arg-type]  # never looked at
+        engine.run("export", "wcc", Selection(("HAS_PHONE",)))
 
 
 def test_without_java(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,8 +5,9 @@ round of it. The result is that of every other engine. GraphFrames is not used: 
 """
 
 from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
@@ -51,39 +52,49 @@ def spark_session(
 
 
 def run(
-    name: str, export: str, selection: Selection, parameters: Mapping[str, Any] | None = None, *, spark: "SparkSession"
-) -> pa.Table:
-    """The procedure's table (see its `Shape`) on what is selected of the graph in ``export``: the folder (or URL) that
-    ``identity-graph export`` wrote, which all machines see. Raises `SettingsError` for wrong parameters, `InputError`
-    where the folder is no export, `NotFound` for ids that are no vertices."""
-    return _asked(name, export, selection, parameters, spark).table()
-
-
-def run_to(
-    out: str,
+    export: str | Path,
     name: str,
-    export: str,
     selection: Selection,
     parameters: Mapping[str, Any] | None = None,
     *,
-    spark: "SparkSession",
+    spark: "SparkSession | str" = "local[*]",
+) -> pa.Table:
+    """The procedure's table (see its `Shape`) on what is selected of the graph in ``export``: the folder (or URL) that
+    ``identity-graph export`` wrote, which all machines see. ``spark`` is a session, or the master of one for this call
+    alone. Raises `SettingsError` for wrong parameters, `InputError` where the folder is no export, `NotFound` for ids
+    that are no vertices."""
+    with _asked(export, name, selection, parameters or {}, spark) as asked:
+        return asked.table()
+
+
+def run_to(
+    out: str | Path,
+    export: str | Path,
+    name: str,
+    selection: Selection,
+    parameters: Mapping[str, Any] | None = None,
+    *,
+    spark: "SparkSession | str" = "local[*]",
 ) -> None:
     """As `run`, for tables that this process cannot hold: written as Parquet files to the new folder (or URL) ``out``,
     whose names are in the order of the rows."""
-    _asked(name, export, selection, parameters, spark).write(out)
+    with _asked(export, name, selection, parameters or {}, spark) as asked:
+        asked.write(str(out))
 
 
+@contextmanager
 def _asked(
-    name: str, export: str, selection: Selection, parameters: Mapping[str, Any] | None, spark: "SparkSession"
-) -> "Asked":
+    export: str | Path, name: str, selection: Selection, given: Mapping[str, Any], spark: "SparkSession | str"
+) -> Generator["Asked"]:
     declared = procedure(name)
     if name not in RUNS:
         raise SettingsError(f"the engine spark does not run {name}; it runs {', '.join(RUNS)}")
-    checked = declared.checked(parameters or {})
+    parameters = declared.checked(given)
     _need_pyspark()
     from identity_graph.procedures.spark.engine import Asked
 
-    return Asked(declared, checked, export, selection, spark)
+    with spark_session(spark) if isinstance(spark, str) else nullcontext(spark) as session:
+        yield Asked(declared, parameters, str(export), selection, session)
 
 
 def _need_pyspark() -> None:

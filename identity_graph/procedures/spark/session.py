@@ -55,15 +55,16 @@ def _begun(master: str, settings: Mapping[str, str]) -> SparkSession:
             raise
     except (PySparkException, Py4JError, ValueError) as error:
         raise SettingsError(
-            f"Spark did not start with the master {master} ({_first_line(error)}): is it up, does it run the same "
+            f"Spark did not start with the master {master} ({_reason(error)}): is it up, does it run the same "
             "version of Spark, and is Java 17 or 21 here?"
         ) from error
 
 
-def _first_line(error: Exception) -> str:
+def _reason(error: Exception) -> str:
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     said = [line for line in lines if not line.startswith("An error occurred while calling")]
-    return (said or lines or [type(error).__name__])[0].removeprefix(": ")
+    first = (said or lines or [type(error).__name__])[0].removeprefix(": ")
+    return "it did not answer, or ended the application" if "stopped SparkContext" in first else first
 
 
 def _on_this_machine(master: str) -> bool:

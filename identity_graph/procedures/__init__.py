@@ -1,0 +1,1 @@
+"""Graph procedures on every engine."""

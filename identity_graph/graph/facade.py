@@ -17,7 +17,7 @@ from identity_graph.graph.explaining import Explanation, explain
 from identity_graph.graph.exporting import ExportedTable, ExportFormat, export, tables
 from identity_graph.graph.frames import records_of_frame
 from identity_graph.graph.loading import LoadedBatch, load_batch
-from identity_graph.graph.paging import batched, every_link, every_node
+from identity_graph.graph.paging import batched
 from identity_graph.graph.reading import (
     Attribute,
     IdentityView,
@@ -37,6 +37,7 @@ from identity_graph.model import Link, Record, Subgraph
 from identity_graph.resolution import MatchModel, Progress, silent
 from identity_graph.settings import Settings
 from identity_graph.stores import Counts, GraphStore, open_store
+from identity_graph.stores.paging import every_link, every_node
 
 BATCH_RECORDS = 2_000
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from identity_graph.cli import evaluating, exporting, reading, upkeep
+from identity_graph.cli import communities, evaluating, exporting, reading, rings, upkeep
 from identity_graph.cli.session import Session
 from identity_graph.errors import IdentityGraphError, InputError, SettingsError
 from identity_graph.settings import Settings
@@ -52,7 +52,7 @@ def _settings(store: str | None) -> Settings:
 
 def main() -> None:
     """Run the command line. A user's mistake ends with a message and its exit code, never with a traceback."""
-    for module in (reading, evaluating, exporting, upkeep):
+    for module in (reading, communities, rings, evaluating, exporting, upkeep):
         module.register(app)
     for point in sorted(entry_points(group="identity_graph.commands"), key=lambda point: point.name):
         point.load()(app)

@@ -154,6 +154,16 @@ def community_run(store: GraphStore, text: str | None, algorithm: str | None = N
     return named[0]
 
 
+def last_two_runs(store: GraphStore) -> tuple[str, str]:
+    """The newest run that has an older one with the same question, and that one; the older first. Raises `NotFound`."""
+    runs = community_runs(store)
+    for place, newer in enumerate(runs):
+        for older in runs[place + 1 :]:
+            if older.analysis.question == newer.analysis.question:
+                return older.id, newer.id
+    raise NotFound(f"{store.url} has no two runs with the same procedure, parameters and links to compare")
+
+
 def largest_communities(store: GraphStore, run: str, limit: int) -> list[CommunityView]:
     """A run's largest communities, largest first; of rings those least likely by chance first."""
     nodes = _communities(store, run)

@@ -25,6 +25,7 @@ from identity_graph.graph.communities import (
     compare_runs,
     find_communities,
     largest_communities,
+    last_two_runs,
 )
 from identity_graph.graph.explaining import Explanation, explain
 from identity_graph.graph.exporting import ExportedTable, ExportFormat, export, tables
@@ -45,6 +46,7 @@ from identity_graph.graph.reading import (
     record_view,
 )
 from identity_graph.graph.resolving import GENERIC_OVER, ResolveReport, resolve_graph
+from identity_graph.graph.seeds import read_seeds
 from identity_graph.graph.surroundings import Surroundings, surroundings
 from identity_graph.graph.training import active_model, train_model
 from identity_graph.migrations import migrate, ready
@@ -214,6 +216,10 @@ class IdentityGraph:
         """A community (or ring), what its members share, and over which links. Raises `NotFound`."""
         return surroundings(self.store, id)
 
+    def read_seeds(self, file: Path) -> dict[str, float]:
+        """Identity → score, of a CSV file of records or identities with scores. Raises `InputError`, `NotFound`."""
+        return read_seeds(self.store, file)
+
     def propagate(
         self,
         seeds: Mapping[str, float],
@@ -227,6 +233,11 @@ class IdentityGraph:
     def community_runs(self) -> list[CommunityRun]:
         """All runs whose communities are in the graph, the newest first."""
         return community_runs(self.store)
+
+    def last_two_runs(self) -> tuple[str, str]:
+        """The ids of the newest run and of the one before it with the same question, the older first. Raises
+        `NotFound`."""
+        return last_two_runs(self.store)
 
     def compare_communities(self, before: str, after: str, overlap: float = OVERLAP) -> RunsCompared:
         """What became of the communities of a run in another; runs by their ids, or by how these begin. Raises

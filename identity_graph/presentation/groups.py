@@ -15,10 +15,12 @@ _NAMES_SHOWN = 4
 def communities(views: Sequence[CommunityView], *, as_json: bool, title: str = "Largest communities") -> None:
     """Communities with what holds them together."""
     if as_json:
-        print_json([_json(view) for view in views])
+        print_json(communities_json(views))
         return
     if not views:
-        console().print("No communities: nobody shares enough with others.")
+        console().print(
+            "No communities: nobody shares enough with others, or nobody looked yet (identity-graph communities run)."
+        )
         return
     made = table(title, "community", "identities", "held together by", "among them", right=(1,), whole=(0,))
     for view in views:
@@ -27,6 +29,11 @@ def communities(views: Sequence[CommunityView], *, as_json: bool, title: str = "
         more = f" and {len(names) - _NAMES_SHOWN} more" if len(names) > _NAMES_SHOWN else ""
         made.add_row(view.node.id, str(len(names)), signals, Text(" · ".join(names[:_NAMES_SHOWN]) + more))
     console().print(made)
+
+
+def communities_json(views: Sequence[CommunityView]) -> list[dict[str, object]]:
+    """For programs."""
+    return [_json(view) for view in views]
 
 
 def review(links: Sequence[Link], limit: int, *, as_json: bool) -> None:
@@ -56,7 +63,9 @@ def review(links: Sequence[Link], limit: int, *, as_json: bool) -> None:
 def _json(view: CommunityView) -> dict[str, object]:
     return {
         "id": view.node.id,
+        "run": view.node.properties["run"],
         "algorithm": view.node.properties["algorithm"],
+        "stable": view.node.properties["stable"],
         "signals": view.signals,
         "identities": [node.id for node in view.members],
     }

@@ -35,11 +35,11 @@ def listed(words: list[str]) -> str:
 
 
 def odds(p_value: float) -> str:
-    """A small probability as one in so many."""
+    """A small probability as one of so many."""
     if p_value <= 0 or 1 / p_value >= 1e15:
-        return "less than 1 in a million billion"
+        return "less than 1 of a million billion"
     many = 1 / p_value
     for size, name in ((1e12, "trillion"), (1e9, "billion"), (_MILLION, "million")):
         if many >= size:
-            return f"1 in {many / size:.3g} {name}"
-    return f"1 in {many:,.0f}"
+            return f"1 of {many / size:.3g} {name}"
+    return f"1 of {many:,.0f}"

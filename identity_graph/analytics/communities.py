@@ -3,10 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow.compute
 
 from identity_graph.model import ID_PREFIXES, kind_of
 
@@ -14,6 +14,8 @@ GENERIC_OVER: Final = 20
 """Identities that may share one signal before it is taken as generic: a call centre's number, an office's address."""
 IDENTITIES_MIN: Final = 3
 """Two people at one address are a couple, not a community."""
+pc: Any = pyarrow.compute
+"""Its functions are made when it is imported, where type checkers see none."""
 _IDENTITY: Final = f"{ID_PREFIXES['Identity']}_"
 
 

@@ -43,8 +43,8 @@ class Analysis:
 def analysis_of(community: Node) -> Analysis:
     """The analysis that found a stored community."""
     said: Mapping[str, Any] = community.properties
-    selection = json.loads(said["selection"])
-    lists = {name: tuple(value) for name, value in selection.items() if isinstance(value, list)}
+    selection: dict[str, Any] = json.loads(said["selection"])
+    lists: dict[str, Any] = {name: tuple(value) for name, value in selection.items() if isinstance(value, list)}
     return Analysis(
         said["algorithm"],
         json.loads(said["parameters"]),

@@ -77,8 +77,8 @@ def in_words(around: Surroundings) -> str:
     if isinstance(p_value, float) and isinstance(expected, float):
         said.append(
             f"{measures['shared']} links lead from them to what they share. If people had their phones, devices and the"
-            f" like at random, a group would have {expected:.2g} links beyond what it takes to hang together at all; as "
-            f"many as here come about by chance in {odds(p_value)} such groups."
+            f" like at random, a group would have {expected:.2g} links beyond what it takes to hang together at all; as"
+            f" many as here come about by chance in {odds(p_value)} such groups."
         )
         if around.analysis.parameters.get("household") == "Address" and _has(around, "Address"):
             said.append("People at one address count as one household here, so a family alone is no ring.")

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow.compute
 
 from identity_graph.analytics.network import Network, network_of_table
 from identity_graph.analytics.selection import Selection
@@ -16,6 +16,8 @@ from identity_graph.schema import declared_schema
 from identity_graph.stores import GraphStore
 from identity_graph.stores.paging import every_link, every_node
 
+pc: Any = pyarrow.compute
+"""Its functions are made when it is imported, where type checkers see none."""
 PAGE: Final = 10_000
 NEEDED_PER_BYTE: Final = 3
 """Bytes needed at the peak for each byte of links read: while they become numbers, both forms are there."""

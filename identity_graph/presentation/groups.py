@@ -8,6 +8,7 @@ from identity_graph.graph import CommunityView
 from identity_graph.model import Link
 from identity_graph.presentation.explanations import percent
 from identity_graph.presentation.output import console, print_json, table, tier
+from identity_graph.presentation.wording import counted
 
 _NAMES_SHOWN = 4
 
@@ -24,7 +25,7 @@ def communities(views: Sequence[CommunityView], *, as_json: bool, title: str = "
         return
     made = table(title, "community", "identities", "held together by", "among them", right=(1,), whole=(0,))
     for view in views:
-        signals = ", ".join(f"{count} {kind}" for kind, count in view.signals.items())
+        signals = ", ".join(counted(kind, count) for kind, count in view.signals.items())
         names = [str(node.properties.get("caption", "")) for node in view.members]
         more = f" and {len(names) - _NAMES_SHOWN} more" if len(names) > _NAMES_SHOWN else ""
         made.add_row(view.node.id, str(len(names)), signals, Text(" · ".join(names[:_NAMES_SHOWN]) + more))

@@ -11,7 +11,7 @@ from identity_graph.model import Node
 from identity_graph.presentation.groups_explained import caption_of
 from identity_graph.presentation.output import console, print_json, table, tier
 from identity_graph.presentation.pictures import Picture
-from identity_graph.presentation.wording import word
+from identity_graph.presentation.wording import counted, word
 from identity_graph.procedures import Engine
 
 DOES, LACKS = "yes", "–"
@@ -53,10 +53,11 @@ def propagated(spread: Propagation, *, as_json: bool) -> None:
         )
         return
     out = console()
+    seeds = "1 seed" if spread.seeds == 1 else f"{spread.seeds:,} seeds"
     if not spread.reached:
-        out.print(f"Nobody is within reach of the {spread.seeds:,} seeds.")
+        out.print(f"Nobody else is within reach of {seeds}.")
         return
-    title = f"{spread.found:,} identities within reach of {spread.seeds:,} seeds"
+    title = f"{counted('Identity', spread.found)} within reach of {seeds}"
     made = table(title, "identity", "name", "tier", "score", "most of it came by", right=(3,), whole=(0, 2))
     for each in spread.reached:
         path = Text(" – ".join(map(_step, each.path)))

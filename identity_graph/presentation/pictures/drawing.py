@@ -38,7 +38,7 @@ _RADIUS: Final = 14
 _LIFT: Final = 11
 """Pixels from the middle of an identity's box, which has its name below, up to its circle's."""
 _NAME_MAX, _VALUE_MAX = 32, 36
-_MARGIN, _TOP, _BOTTOM = 30, 86, 104
+_MARGIN, _TOP, _BOTTOM = 30, 86, 132
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,11 @@ def picture(around: Surroundings) -> Picture:
         ),
     ]
     left_out = len(around.view.members) - len(members)
-    svg = _svg(width, height, [*_title(around, left_out), *body, *_legend(height - _BOTTOM + 34, set(tiers))])
+    svg = _svg(
+        width,
+        height,
+        [*_title(around, left_out), *body, *_legend(height - _BOTTOM + 34, set(tiers)), _source(around, height - 22)],
+    )
     return Picture(svg, _page(around, svg), len(members), left_out)
 
 
@@ -144,6 +148,12 @@ def _legend(y: float, tiers: set[str]) -> Iterator[str]:
         at = x + 118 + place * 92
         yield f'<line class="link" x1="{at}" y1="{y + 32}" x2="{at + 48}" y2="{y + 32}" style="{_LINES[tier]}"/>'
         yield f'<text class="note" x="{at + 56}" y="{y + 37}">{tier}</text>'
+
+
+def _source(around: Surroundings, y: float) -> str:
+    node = around.view.node
+    text = f"{node.id} · {node.properties['algorithm']} · run {str(node.properties['run'])[:8]}"
+    return f'<text class="note" x="{_MARGIN}" y="{y:.0f}">{escape(text)}</text>'
 
 
 def _svg(width: float, height: float, parts: list[str]) -> str:

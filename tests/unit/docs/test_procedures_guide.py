@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from identity_graph.analytics.procedures import PROCEDURES, Procedure
+from identity_graph.procedures import ENGINES
 
 GUIDE = (Path(__file__).parents[3] / "docs" / "guides" / "procedures.md").read_text("utf-8")
 SECTIONS = dict(re.findall(r"^### (\w+)\n(.*?)(?=^##|\Z)", GUIDE, re.MULTILINE | re.DOTALL))
@@ -36,3 +37,14 @@ def test_examples() -> None:
     with contextlib.redirect_stdout(said):
         exec(code, {})
     assert said.getvalue() == shown
+
+
+def test_the_table_of_engines_is_what_they_can_do() -> None:
+    (table,) = re.findall(r"### Which engine can do what\n\n(.*?)\n\n", GUIDE, re.DOTALL)
+    head, _, *rows = ([cell.strip(" `") for cell in line.strip("|").split("|")] for line in table.splitlines())
+    assert head == ["procedure", *ENGINES]
+    assert [row[0] for row in rows] == list(PROCEDURES)
+    for name, *cells in rows:
+        assert cells == ["yes" if name in engine.can else "–" for engine in ENGINES.values()], name
+    for engine in ENGINES.values():
+        assert f"- `{engine.name}` needs {engine.needs}." in GUIDE

@@ -54,7 +54,7 @@ def run(
         weight=weight,
         engine=engine,
         exported=exported,
-        set=set,
+        parameters=set,
     )
     if procedure == "rings":
         raise SettingsError("rings are found by: identity-graph rings find")

@@ -35,7 +35,9 @@ def find(
     from identity_graph import presentation
     from identity_graph.graph import RINGS
 
-    asked = selecting.question(RINGS, links=links, tiers=tiers, weight=None, engine=engine, exported=exported, set=set)
+    asked = selecting.question(
+        RINGS, links=links, tiers=tiers, weight=None, engine=engine, exported=exported, parameters=set
+    )
     graph = open_graph(ctx)
     with presentation.progress("reading links", None, quiet=as_json) as advance:
         found = graph.find_communities(asked, advance)
@@ -79,7 +81,7 @@ def propagate(
         weight=weight,
         engine=engine,
         exported=exported,
-        set=set,
+        parameters=set,
     )
     graph = open_graph(ctx)
     scores = graph.read_seeds(seeds)

@@ -43,7 +43,7 @@ def question(
     weight: str | None,
     engine: str,
     exported: Path | None,
-    set: Iterable[str] | None,
+    parameters: Iterable[str] | None,
 ) -> "Question":
     """The question with what the options say. Raises `SettingsError`."""
     selection = replace(base.selection, weight=weight)
@@ -51,9 +51,11 @@ def question(
         selection = replace(selection, types=tuple(sorted(_words(links, "--links"))))
     if tiers is not None:
         selection = replace(selection, tiers=tuple(sorted(_words(tiers, "--tiers"))))
-    if wrong := sorted(set_of(selection.tiers) - set_of(TIERS)):
+    if wrong := sorted(set(selection.tiers) - set(TIERS)):
         raise SettingsError(f"--tiers: no tier {', '.join(wrong)}; there are {', '.join(TIERS)}")
-    return replace(base, selection=selection, engine=engine, exported=exported, parameters=_parameters(set or ()))
+    return replace(
+        base, selection=selection, engine=engine, exported=exported, parameters=_parameters(parameters or ())
+    )
 
 
 def leaving_out_generic(base: "Question", generic_over: int | None) -> "Question":
@@ -61,11 +63,6 @@ def leaving_out_generic(base: "Question", generic_over: int | None) -> "Question
     if generic_over is None:
         return base
     return replace(base, selection=replace(base.selection, generic_over=generic_over or None))
-
-
-def set_of(words: Iterable[str]) -> frozenset[str]:
-    """As a set (in a function of its own, for where an option is called ``set``)."""
-    return frozenset(words)
 
 
 def _words(text: str, option: str) -> list[str]:

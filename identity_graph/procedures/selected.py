@@ -1,6 +1,6 @@
 """The part of a stored graph a procedure is run on, read out of any store page by page."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -11,7 +11,7 @@ import pyarrow.compute
 from identity_graph.analytics.network import Network, network_of_table
 from identity_graph.analytics.selection import Selection
 from identity_graph.errors import SettingsError
-from identity_graph.model import ID_PREFIXES, Link
+from identity_graph.model import Link
 from identity_graph.schema import declared_schema
 from identity_graph.stores import GraphStore
 from identity_graph.stores.paging import every_link, every_node
@@ -125,8 +125,8 @@ def _without_generic(links: pa.Table, vertices: pa.Array, generic_over: int) -> 
     return links.filter(pc.invert(out)), vertices.filter(pc.invert(pc.is_in(vertices, generic)))
 
 
-def _known(what: str, asked: "Iterator[str] | Sequence[str] | filter[str]", there: object) -> None:
-    known = set(there) if isinstance(there, set | dict) else set(ID_PREFIXES)
+def _known(what: str, asked: Iterable[str], there: Iterable[str]) -> None:
+    known = set(there)
     if unknown := sorted(set(asked) - known):
         raise SettingsError(f"no {what} {', '.join(unknown)}; there are {', '.join(sorted(known))}")
 

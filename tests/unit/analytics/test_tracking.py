@@ -1,13 +1,17 @@
 """Communities of two runs: what became of them. Hand-made cases, and laws for any."""
 
+import inspect
 from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from identity_graph.analytics.communities import GENERIC_OVER, IDENTITIES_MIN
 from identity_graph.analytics.tracking import OVERLAP, Happening, continued, happenings, matches
+from identity_graph.cli import selecting
 from identity_graph.cli.communities import OVERLAP as OFFERED
+from identity_graph.cli.communities import run
 
 Groups = Mapping[str, frozenset[int]]
 
@@ -52,8 +56,10 @@ def test_of_two_the_nearer_one_is_continued() -> None:
     assert continued({"a": "ab", "b": "cd"}, {"x": "abcd"}) == {"x": "a"}, "the smaller id where they are as near"
 
 
-def test_the_command_line_offers_the_same_threshold() -> None:
+def test_the_command_line_offers_the_same_defaults() -> None:
     assert OFFERED == OVERLAP
+    assert inspect.signature(run).parameters["members_min"].default == IDENTITIES_MIN
+    assert f"Default: {GENERIC_OVER}; 0" in inspect.getsource(selecting)
 
 
 @given(groups("a"), groups("x"))

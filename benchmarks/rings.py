@@ -39,23 +39,21 @@ def rows() -> Iterator[Row]:
 def sample(folder: Path) -> list[Row]:
     """Members of planted rings among the identities of what was found."""
     from identity_graph import IdentityGraph
-    from identity_graph.analytics import local, shared_signal_communities
-    from identity_graph.analytics.network import network_of_links
-    from identity_graph.model import Link
+    from identity_graph.analytics import communities_of
+    from identity_graph.graph import RING_SIGNALS, SHARED_SIGNALS
+    from identity_graph.procedures import run as run_procedure
 
     with IdentityGraph.open(f"sqlite:{folder / 'graph.db'}") as graph:
-        frames = graph.to_frames()
         with (folder / "sample" / "rings.csv").open(newline="", encoding="utf-8") as file:
             records = [graph.reference(f"{row['source']}:{row['record_id']}") for row in csv.DictReader(file)]
-    resolved = frames["links/RESOLVES_TO"]
-    identity = dict(zip(resolved["source"], resolved["target"], strict=True))
-    holding = [frame for name, frame in frames.items() if name.startswith("links/HAS_")]
-    ends = (pair for frame in holding for pair in zip(frame["source"], frame["target"], strict=True))
-    has = [Link("HAS", *pair) for pair in ends if pair[0].startswith("idn_")]
+        identity = graph.assignments()
+        rings = run_procedure(graph.store, "rings", RING_SIGNALS, engine="local")
+        components = run_procedure(graph.store, "wcc", SHARED_SIGNALS, engine="local")
     members = {identity[record] for record in records}
     everyone = set(identity.values())
-    found = local.run("rings", network_of_links(has, directed=True))["members"].to_pylist()
-    plain = [community.identities for community in shared_signal_communities(has)]
+    found = rings.table["members"].to_pylist()
+    shared = components.selected.links if components.selected else None
+    plain = [community.identities for community in communities_of(components.table, shared)]
     return [
         _row("demo's sample", "rings", found, members, everyone),
         _row("demo's sample", "components over shared signals", plain, members, everyone),

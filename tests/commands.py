@@ -36,6 +36,7 @@ class Shell:
         self._capsys.readouterr()
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(app, "registered_commands", [])
+            patch.setattr(app, "registered_groups", [])
             words = ["identity-graph", "--store", store or self._store, *map(str, arguments)]
             patch.setattr(sys, "argv", words)
             code: object = 0

@@ -12,4 +12,4 @@ WITH node.id AS id, $alone OR EXISTS {
     MATCH (node)<-[link:__Types__]-(:__Sources__)
     WHERE size($tiers) = 0 OR link.tier IN $tiers
   }) AS is_vertex
-RETURN collect(CASE WHEN is_vertex THEN id END), max(id)
+RETURN collect(CASE WHEN is_vertex AND NOT id IN $generic THEN id END), max(id)

@@ -1,5 +1,5 @@
 """Groups around identities. Pure: links in, groups out."""
 
-from identity_graph.analytics.communities import CommunityFound, shared_signal_communities
+from identity_graph.analytics.communities import CommunityFound, communities_of, rings_of
 
-__all__ = ["CommunityFound", "shared_signal_communities"]
+__all__ = ["CommunityFound", "communities_of", "rings_of"]

@@ -1,30 +1,99 @@
-"""Communities as nodes: who is a member, and what holds the group together."""
+"""Communities as nodes: who is a member, what holds the group together, and which run found it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from identity_graph.analytics import CommunityFound
-from identity_graph.model import Cause, ChangeSet, Link, Node, Value, node_id
+from identity_graph.analytics.selection import Selection
+from identity_graph.model import Cause, ChangeSet, Link, Node, Value, content_hash, node_id
 
 
-def community_changes(cause: Cause, run: str, found: Sequence[CommunityFound], stored: Sequence[str]) -> ChangeSet:
-    """Write the communities of a run in place of those (ids) of the runs before it."""
-    nodes = [_community(run, community) for community in found]
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What was asked of which graph. ``sequence`` is the last entry of the ledger that is no analysis (those change
+    nothing that a procedure reads); ``None`` where nobody noted it."""
+
+    algorithm: str
+    parameters: Mapping[str, Any]
+    selection: Selection
+    engine: str
+    schema_version: int
+    sequence: int | None
+
+    @property
+    def question(self) -> tuple[str, str, str]:
+        """What is the same in all runs of a line: algorithm, parameters and selection."""
+        return self.algorithm, _json(self.parameters), _json(asdict(self.selection))
+
+    def properties(self) -> dict[str, Value]:
+        """As a community's node has it."""
+        algorithm, parameters, selection = self.question
+        said: dict[str, Value] = {
+            "algorithm": algorithm,
+            "parameters": parameters,
+            "selection": selection,
+            "engine": self.engine,
+            "schema_version": self.schema_version,
+        }
+        return said if self.sequence is None else {**said, "sequence": self.sequence}
+
+
+def analysis_of(community: Node) -> Analysis:
+    """The analysis that found a stored community."""
+    said: Mapping[str, Any] = community.properties
+    selection: dict[str, Any] = json.loads(said["selection"])
+    lists: dict[str, Any] = {name: tuple(value) for name, value in selection.items() if isinstance(value, list)}
+    return Analysis(
+        said["algorithm"],
+        json.loads(said["parameters"]),
+        Selection(**{**selection, **lists}),
+        said["engine"],
+        said["schema_version"],
+        said.get("sequence"),
+    )
+
+
+def run_of(analysis: Analysis, found: Sequence[CommunityFound]) -> str:
+    """The run's id: the same analysis of the same graph with the same outcome is the same run."""
+    version = f"{analysis.schema_version} {analysis.sequence}"
+    groups = (f"{community.label}:{','.join(community.identities)}" for community in found)
+    return content_hash(*analysis.question, analysis.engine, version, *groups)
+
+
+def community_id(run: str, community: CommunityFound) -> str:
+    """The id of a run's community."""
+    return node_id("Community", run, community.label)
+
+
+def community_changes(
+    run: str, analysis: Analysis, found: Sequence[CommunityFound], stable: Mapping[str, str]
+) -> ChangeSet:
+    """Write the communities of a run beside those of all others. ``stable`` has, by its own id, the stable id of each
+    community that continues an older one; all others begin a line."""
+    nodes = [_community(run, analysis, community, stable) for community in found]
     links = [
         Link("MEMBER_OF", identity, node.id)
         for node, community in zip(nodes, found, strict=True)
         for identity in community.identities
     ]
-    gone = set(stored) - {node.id for node in nodes}
-    return ChangeSet(cause, nodes=tuple(nodes), links=tuple(links), removed_nodes=tuple(sorted(gone)))
+    return ChangeSet(Cause("analytics", run), nodes=tuple(nodes), links=tuple(links))
 
 
-def _community(run: str, community: CommunityFound) -> Node:
+def _community(run: str, analysis: Analysis, community: CommunityFound, stable: Mapping[str, str]) -> Node:
+    id = community_id(run, community)
     properties: dict[str, Value] = {
         "run": run,
         "label": community.label,
-        "algorithm": community.algorithm,
         "identities": len(community.identities),
-        "signals": json.dumps(dict(community.signals), sort_keys=True),
+        "signals": _json(dict(community.signals)),
+        "stable": stable.get(id, id),
+        **analysis.properties(),
+        **community.measures,
     }
-    return Node(node_id("Community", run, community.label), "Community", properties)
+    return Node(id, "Community", properties)
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, sort_keys=True)

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from identity_graph.cli import evaluating, exporting, reading, upkeep
+from identity_graph.cli import communities, evaluating, exporting, reading, rings, upkeep
 from identity_graph.cli.session import Session
 from identity_graph.errors import IdentityGraphError, InputError, SettingsError
 from identity_graph.settings import Settings
@@ -63,7 +63,7 @@ def _spare_the_collector() -> None:
 
 def main() -> None:
     """Run the command line. A user's mistake ends with a message and its exit code, never with a traceback."""
-    for module in (reading, evaluating, exporting, upkeep):
+    for module in (reading, communities, rings, evaluating, exporting, upkeep):
         module.register(app)
     for point in sorted(entry_points(group="identity_graph.commands"), key=lambda point: point.name):
         point.load()(app)

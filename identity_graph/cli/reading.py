@@ -1,4 +1,4 @@
-"""Commands that read: show, explain, why-not, find, communities, review, stats."""
+"""Commands that read: show, explain, why-not, find, review, stats."""
 
 from typing import Annotated
 
@@ -15,7 +15,6 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Example: identity-graph explain core_banking:654491194 kyc:APP-125463370")(explain)
     app.command("why-not", epilog="Example: identity-graph why-not crm:17 crm:42")(why_not)
     app.command(epilog="Example: identity-graph find passport E40171636 --country CN")(find)
-    app.command(epilog="Example: identity-graph communities --limit 5")(communities)
     app.command(epilog="Example: identity-graph review --limit 20 --json")(review)
     app.command(epilog="Example: identity-graph --store sqlite:graph.db stats")(stats)
 
@@ -58,19 +57,6 @@ def find(
     if not found:
         raise NotFound(f"no identity with this {scheme} in {graph.store.url}")
     presentation.found([graph.identity(id) for id in found], as_json=as_json)
-
-
-def communities(
-    ctx: typer.Context,
-    limit: Annotated[int, typer.Option(min=1, help="How many, the largest first.")] = 10,
-    as_json: Json = False,
-) -> None:
-    """Find groups of identities that share addresses, devices, accounts and the like, and show the largest."""
-    from identity_graph import presentation
-
-    graph = open_graph(ctx)
-    graph.find_communities()
-    presentation.communities(graph.communities(limit), as_json=as_json)
 
 
 def review(

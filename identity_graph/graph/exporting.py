@@ -11,10 +11,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from identity_graph.bulk import BulkFormat, Manifest, Source, bulk_export
-from identity_graph.graph.paging import every_link, every_node
-from identity_graph.model import LedgerEntry, Link, Node, Value
+from identity_graph.model import Link, Node, Value
 from identity_graph.schema import Property, PropertyType, declared_schema
 from identity_graph.stores import GraphStore
+from identity_graph.stores.paging import every_entry, every_link, every_node
 
 ExportFormat = Literal["parquet", "csv"]
 _PAGE: Final = 10_000
@@ -65,25 +65,18 @@ def tables(store: GraphStore) -> dict[str, pa.Table]:
 
 
 def _source(store: GraphStore) -> Source:
-    sequence = max((entries[-1].sequence for entries in _every_entry(store)), default=0)
+    sequence = max((entries[-1].sequence for entries in every_entry(store, _PAGE)), default=0)
     return Source(
         schema=declared_schema(),
         counts=store.counts(),
         sequence=sequence,
         nodes=lambda kind: every_node(store, kind, _PAGE),
         links=lambda name: every_link(store, name, _PAGE),
-        ledger=lambda: _every_entry(store),
+        ledger=lambda: every_entry(store, _PAGE),
         blocking_keys=store.all_blocking_keys,
         blocking_keys_of=store.blocking_keys,
         written_since=lambda: bool(store.ledger(sequence, 1)),
     )
-
-
-def _every_entry(store: GraphStore) -> Iterator[Sequence[LedgerEntry]]:
-    after = 0
-    while entries := store.ledger(after, _PAGE):
-        yield entries
-        after = entries[-1].sequence
 
 
 Rows = Iterator[list[dict[str, Value]]]

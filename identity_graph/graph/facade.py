@@ -1,7 +1,7 @@
 """`IdentityGraph`: the one place that reads a store, decides, and writes back."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -10,14 +10,29 @@ from typing import Self
 
 import pandas as pd
 
+from identity_graph.analytics.tracking import OVERLAP
 from identity_graph.errors import ModelError, NotFound
 from identity_graph.evaluation import Evaluation, Truth, evaluate, evaluate_by
-from identity_graph.graph.communities import CommunityView, find_communities, largest_communities
+from identity_graph.graph.communities import (
+    CommunityRun,
+    CommunityView,
+    FoundCommunities,
+    Question,
+    RunsCompared,
+    community,
+    community_run,
+    community_runs,
+    compare_runs,
+    find_communities,
+    largest_communities,
+    last_two_runs,
+)
 from identity_graph.graph.explaining import Explanation, explain
 from identity_graph.graph.exporting import ExportedTable, ExportFormat, export, tables
 from identity_graph.graph.frames import records_of_frame
 from identity_graph.graph.loading import LoadedBatch, load_batch
-from identity_graph.graph.paging import batched, every_link, every_node
+from identity_graph.graph.paging import batched
+from identity_graph.graph.propagating import PROPAGATION, Propagation, propagate
 from identity_graph.graph.reading import (
     Attribute,
     IdentityView,
@@ -31,12 +46,15 @@ from identity_graph.graph.reading import (
     record_view,
 )
 from identity_graph.graph.resolving import GENERIC_OVER, ResolveReport, resolve_graph
+from identity_graph.graph.seeds import read_seeds
+from identity_graph.graph.surroundings import Surroundings, surroundings
 from identity_graph.graph.training import active_model, train_model
 from identity_graph.migrations import migrate, ready
 from identity_graph.model import Link, Record, Subgraph
 from identity_graph.resolution import MatchModel, Progress, silent
 from identity_graph.settings import Settings
 from identity_graph.stores import Counts, GraphStore, open_store
+from identity_graph.stores.paging import every_link, every_node
 
 BATCH_RECORDS = 2_000
 
@@ -127,10 +145,13 @@ class IdentityGraph:
         with self.store.exclusive():
             return train_model(self.store, progress)
 
-    def find_communities(self) -> int:
-        """Find communities of identities over what they share; returns how many there are."""
+    def find_communities(
+        self, question: Question | None = None, reading: Callable[[int], None] = lambda _: None
+    ) -> FoundCommunities:
+        """Find groups of identities (by default what hangs together over shared signals) and write them beside those of
+        older runs. ``reading`` is told how many links more were read. Raises `SettingsError`."""
         with self.store.exclusive():
-            return find_communities(self.store)
+            return find_communities(self.store, question or Question(), reading)
 
     # Reading
 
@@ -177,9 +198,51 @@ class IdentityGraph:
             raise NotFound(f"nothing with this id in {self.store.url}")
         return self.store.neighbourhood([id], hops, limit=limit)
 
-    def communities(self, limit: int = 10) -> list[CommunityView]:
-        """The largest communities, largest first."""
-        return largest_communities(self.store, limit)
+    def communities(self, limit: int = 10, run: str | None = None) -> list[CommunityView]:
+        """The largest communities, largest first, of a run; by default of the newest one that is not of rings."""
+        runs = [each.id for each in self.community_runs() if run or each.analysis.algorithm != "rings"]
+        chosen = community_run(self.store, run).id if run else next(iter(runs), None)
+        return largest_communities(self.store, chosen, limit) if chosen else []
+
+    def rings(self, limit: int = 10, run: str | None = None) -> list[CommunityView]:
+        """The rings of a run, by default of the newest, the least likely by chance first. Raises `NotFound`."""
+        return largest_communities(self.store, community_run(self.store, run, "rings").id, limit)
+
+    def community(self, id: str) -> CommunityView:
+        """A community (or ring) by its id. Raises `NotFound`."""
+        return community(self.store, id)
+
+    def surroundings(self, id: str) -> Surroundings:
+        """A community (or ring), what its members share, and over which links. Raises `NotFound`."""
+        return surroundings(self.store, id)
+
+    def read_seeds(self, file: Path) -> dict[str, float]:
+        """Identity → score, of a CSV file of records or identities with scores. Raises `InputError`, `NotFound`."""
+        return read_seeds(self.store, file)
+
+    def propagate(
+        self,
+        seeds: Mapping[str, float],
+        question: Question = PROPAGATION,
+        limit: int = 20,
+        reading: Callable[[int], None] = lambda _: None,
+    ) -> Propagation:
+        """Spread scores from known identities (by id) over what people share; nothing is written."""
+        return propagate(self.store, seeds, question, limit, reading)
+
+    def community_runs(self) -> list[CommunityRun]:
+        """All runs whose communities are in the graph, the newest first."""
+        return community_runs(self.store)
+
+    def last_two_runs(self) -> tuple[str, str]:
+        """The ids of the newest run and of the one before it with the same question, the older first. Raises
+        `NotFound`."""
+        return last_two_runs(self.store)
+
+    def compare_communities(self, before: str, after: str, overlap: float = OVERLAP) -> RunsCompared:
+        """What became of the communities of a run in another; runs by their ids, or by how these begin. Raises
+        `NotFound`, `SettingsError`."""
+        return compare_runs(self.store, before, after, overlap)
 
     def assignments(self) -> dict[str, str]:
         """Record id → identity id, of all resolved records."""

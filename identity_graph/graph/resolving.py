@@ -15,7 +15,7 @@ from identity_graph.changes import (
     identity_changes,
     record_of,
 )
-from identity_graph.graph.paging import batched, every_node
+from identity_graph.graph.paging import batched
 from identity_graph.graph.training import active_model, train_model
 from identity_graph.graph.unresolving import unresolve
 from identity_graph.model import Cause, ChangeSet, Link, kind_of
@@ -33,6 +33,7 @@ from identity_graph.resolution import (
 )
 from identity_graph.settings import Settings
 from identity_graph.stores import GraphStore
+from identity_graph.stores.paging import every_node
 
 GENERIC_OVER: Final = 60
 """Records that may share one blocking key before it is generic and brings nobody together."""

@@ -6,11 +6,11 @@ from itertools import chain, islice
 from typing import Final
 
 from identity_graph.changes import match_model_of, model_changes, record_of
-from identity_graph.graph.paging import every_node
 from identity_graph.model import Cause, Node
 from identity_graph.normalize import Comparable, comparable
 from identity_graph.resolution import RECORDS_MAX, MatchModel, Progress, feature_table, silent, train
 from identity_graph.stores import GraphStore
+from identity_graph.stores.paging import every_node
 
 _PAGE: Final = 5_000
 

@@ -3,7 +3,7 @@
 from types import ModuleType
 from typing import Final
 
-from identity_graph.migrations import v0001_initial, v0002_identity_caption
+from identity_graph.migrations import v0001_initial, v0002_identity_caption, v0003_community_runs
 from identity_graph.migrations.step import Step
 from identity_graph.schema import Schema
 from identity_graph.stores import extended
@@ -14,7 +14,9 @@ def _step(module: ModuleType) -> Step:
     return Step(module.VERSION, module.TITLE, module.CHANGE, getattr(module, "data", None))
 
 
-STEPS: Final[tuple[Step, ...]] = tuple(_step(module) for module in (v0001_initial, v0002_identity_caption))
+STEPS: Final[tuple[Step, ...]] = tuple(
+    _step(module) for module in (v0001_initial, v0002_identity_caption, v0003_community_runs)
+)
 
 
 def schema_at(version: int) -> Schema:

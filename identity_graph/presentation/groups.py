@@ -8,6 +8,7 @@ from identity_graph.graph import CommunityView
 from identity_graph.model import Link
 from identity_graph.presentation.explanations import percent
 from identity_graph.presentation.output import console, print_json, table, tier
+from identity_graph.presentation.wording import counted
 
 _NAMES_SHOWN = 4
 
@@ -15,18 +16,25 @@ _NAMES_SHOWN = 4
 def communities(views: Sequence[CommunityView], *, as_json: bool, title: str = "Largest communities") -> None:
     """Communities with what holds them together."""
     if as_json:
-        print_json([_json(view) for view in views])
+        print_json(communities_json(views))
         return
     if not views:
-        console().print("No communities: nobody shares enough with others.")
+        console().print(
+            "No communities: nobody shares enough with others, or nobody looked yet (identity-graph communities run)."
+        )
         return
     made = table(title, "community", "identities", "held together by", "among them", right=(1,), whole=(0,))
     for view in views:
-        signals = ", ".join(f"{count} {kind}" for kind, count in view.signals.items())
+        signals = ", ".join(counted(kind, count) for kind, count in view.signals.items())
         names = [str(node.properties.get("caption", "")) for node in view.members]
         more = f" and {len(names) - _NAMES_SHOWN} more" if len(names) > _NAMES_SHOWN else ""
         made.add_row(view.node.id, str(len(names)), signals, Text(" · ".join(names[:_NAMES_SHOWN]) + more))
     console().print(made)
+
+
+def communities_json(views: Sequence[CommunityView]) -> list[dict[str, object]]:
+    """For programs."""
+    return [_json(view) for view in views]
 
 
 def review(links: Sequence[Link], limit: int, *, as_json: bool) -> None:
@@ -56,7 +64,9 @@ def review(links: Sequence[Link], limit: int, *, as_json: bool) -> None:
 def _json(view: CommunityView) -> dict[str, object]:
     return {
         "id": view.node.id,
+        "run": view.node.properties["run"],
         "algorithm": view.node.properties["algorithm"],
+        "stable": view.node.properties["stable"],
         "signals": view.signals,
         "identities": [node.id for node in view.members],
     }

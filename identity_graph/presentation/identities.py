@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from identity_graph.graph import Attribute, IdentityView, RecordView
+from identity_graph.model import Node
 from identity_graph.presentation.explanations import percent
 from identity_graph.presentation.output import console, print_json, table, tier
 from identity_graph.trust import caption
@@ -104,7 +105,7 @@ def _attributes(attributes: Sequence[Attribute]) -> object:
         said = attribute.link.properties
         made.add_row(
             attribute.node.kind,
-            Text(_value(attribute)),
+            Text(signal_value(attribute.node)),
             tier(said.get("tier", "")),
             str(said.get("records", "")),
             ", ".join(_texts(said.get("sources"))),
@@ -113,7 +114,8 @@ def _attributes(attributes: Sequence[Attribute]) -> object:
     return made
 
 
-def _value(attribute: Attribute) -> str:
-    said = attribute.node.properties
+def signal_value(node: Node) -> str:
+    """What an identifier's node says, in one line."""
+    said = node.properties
     shown = next((str(said[name]) for name in _SHOWN_FIRST if said.get(name)), "")
-    return f"{said['scheme']} {said['country']} {shown}" if attribute.node.kind == "Document" else shown
+    return f"{said['scheme']} {said['country']} {shown}" if node.kind == "Document" else shown

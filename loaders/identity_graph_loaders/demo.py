@@ -12,7 +12,7 @@ from rich.markup import escape
 from identity_graph import presentation
 from identity_graph.cli import open_graph
 from identity_graph.evaluation import read_truth
-from identity_graph.graph import IdentityGraph
+from identity_graph.graph import RINGS, FoundCommunities, IdentityGraph
 from identity_graph.model import Link
 from identity_graph.sample import SampleFiles, write_sample
 from identity_graph.trust import TIERS
@@ -48,7 +48,8 @@ def demo(
     with presentation.stages(quiet=as_json) as progress:
         graph.resolve(progress=progress)
     graph.find_communities()
-    _summary(graph, files, time.perf_counter() - started, as_json=as_json)
+    rings = graph.find_communities(RINGS)
+    _summary(graph, files, rings, time.perf_counter() - started, as_json=as_json)
 
 
 def load_sample(graph: IdentityGraph, files: SampleFiles, *, quiet: bool) -> None:
@@ -65,7 +66,9 @@ def load_sample(graph: IdentityGraph, files: SampleFiles, *, quiet: bool) -> Non
             load_files(graph, [str(getattr(files, source))], LoadOptions(source=source, mapping=mapping), on_progress)
 
 
-def _summary(graph: IdentityGraph, files: SampleFiles, seconds: float, *, as_json: bool) -> None:
+def _summary(
+    graph: IdentityGraph, files: SampleFiles, rings: FoundCommunities, seconds: float, *, as_json: bool
+) -> None:
     evaluation = graph.evaluate(read_truth(files.truth))
     if as_json:
         measured = presentation.evaluation_json(evaluation)
@@ -77,6 +80,8 @@ def _summary(graph: IdentityGraph, files: SampleFiles, seconds: float, *, as_jso
     _tiers(graph)
     presentation.evaluation(evaluation, as_json=False)
     presentation.communities(graph.communities(5), as_json=False)
+    explained = [graph.surroundings(ring.node.id) for ring in graph.rings(run=rings.run)] if rings.run else []
+    presentation.rings(explained, rings, as_json=False)
     link = _telling_link(graph)
     if link:
         out.rule("One link explained")

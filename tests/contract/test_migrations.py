@@ -9,12 +9,14 @@ from typing import TypeVar
 
 import apsw
 import pytest
-from factory import changes, everything, record
+from factory import changes, everything, identity, record
 
+from identity_graph.changes import analysis_of
 from identity_graph.errors import InvalidChange, SchemaAhead, SchemaBehind, StoreError
-from identity_graph.migrations import check, migrate, ready, v0002_identity_caption
+from identity_graph.graph import SHARED_SIGNALS
+from identity_graph.migrations import check, migrate, ready, v0002_identity_caption, v0003_community_runs
 from identity_graph.migrations.steps import STEPS, schema_at
-from identity_graph.model import Applied, ChangeSet, Node
+from identity_graph.model import Applied, ChangeSet, Link, Node, node_id
 from identity_graph.schema import SCHEMA_VERSION, declared_schema
 from identity_graph.settings import Settings
 from identity_graph.stores import GraphStore, SchemaChange, SchemaState, open_store
@@ -138,6 +140,59 @@ def test_killed_on_the_way_it_goes_on(
         assert everything(old) == everything(new)
 
 
+def community(label: str, run: str = "before") -> Node:
+    """As version-2 code wrote it."""
+    said = {"run": run, "label": label, "algorithm": "wcc", "identities": 3, "signals": '{"Phone": 1}'}
+    return Node(node_id("Community", run, label), "Community", said)
+
+
+@pytest.fixture
+def of_version_2(empty: GraphStore) -> GraphStore:
+    """A store as version-2 code left it: communities, but no word of their runs."""
+    for step in STEPS[:2]:
+        empty.change_schema(step.change, SchemaState(step.version, schema_at(step.version).hash))
+    found = [community(f"idn_{number}") for number in range(7)]
+    who = [identity(record(number)) for number in range(3)]
+    member = [Link("MEMBER_OF", each.id, found[0].id) for each in who]
+    empty.apply(changes(*map(record, range(3)), *who, *found, *member))
+    return empty
+
+
+def test_communities_of_version_2_get_their_run(of_version_2: GraphStore) -> None:
+    before = {node.id: node.properties for node in of_version_2.page_nodes("Community")}
+    with pytest.raises(SchemaBehind, match="schema version 2"):
+        check(of_version_2)
+    assert migrate(of_version_2) == (2, SCHEMA_VERSION)
+    after = of_version_2.page_nodes("Community")
+    assert {node.id for node in after} == set(before)
+    for node in after:
+        assert before[node.id].items() <= node.properties.items()
+        assert node.properties["stable"] == node.id
+        analysis = analysis_of(node)
+        assert (analysis.algorithm, analysis.engine, analysis.schema_version, analysis.sequence) == (
+            "wcc",
+            "local",
+            2,
+            None,
+        )
+        assert analysis.selection == SHARED_SIGNALS, "a run of today continues them"
+        assert analysis.parameters == {"identities_min": 3}
+    assert len(of_version_2.page_links("MEMBER_OF")) == 3
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("calls", [0, 1, 2, 3])
+def test_communities_whose_migration_is_killed_go_on(
+    of_version_2: GraphStore, monkeypatch: pytest.MonkeyPatch, calls: int, after: bool
+) -> None:
+    monkeypatch.setattr(v0003_community_runs, "BATCH", 3)
+    with pytest.raises(Killed):
+        migrate(Dying(of_version_2, calls, after))  # type: ignore[arg-type]  # passes everything else on
+    migrate(of_version_2)
+    assert len(of_version_2.ledger()) == 1 + 3
+    assert all("stable" in node.properties for node in of_version_2.page_nodes("Community"))
+
+
 def test_only_an_empty_store_is_made_ready_unasked(empty: GraphStore) -> None:
     ready(empty)
     assert empty.schema_state() == SchemaState(SCHEMA_VERSION, declared_schema().hash)
@@ -166,7 +221,7 @@ def test_a_shape_that_is_not_its_version_s_is_refused(store: GraphStore) -> None
 def test_a_step_that_is_not_what_it_says_changes_nothing(store: GraphStore) -> None:
     before = store.schema_state()
     with pytest.raises(StoreError, match="nothing changed"):
-        store.change_schema(SchemaChange(), SchemaState(3, "another hash"))
+        store.change_schema(SchemaChange(), SchemaState(SCHEMA_VERSION + 1, "another hash"))
     assert store.schema_state() == before
     store.apply(changes(record(1)))
 

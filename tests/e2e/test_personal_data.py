@@ -56,7 +56,14 @@ def test_loading_and_resolving_say_nothing_of_anybody(
         done = run("load", getattr(sample, source), "--source", source, "--mapping", mapping, store=empty)
         assert done.code == 0
         assert said(done.out + done.err, personal) == []
-    for command in (("resolve",), ("train",), ("communities", "--json"), ("review",), ("stats",)):
+    for command in (
+        ("resolve",),
+        ("train",),
+        ("communities", "run", "--json"),
+        ("communities", "list", "--json"),
+        ("review",),
+        ("stats",),
+    ):
         done = run(*command, store=empty)
         assert done.code == 0
         assert said(done.out + done.err, personal) == []

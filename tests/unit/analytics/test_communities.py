@@ -1,55 +1,68 @@
-"""Communities by shared signals: hand-made cases."""
+"""Communities in what procedures hand back: hand-made cases."""
 
 import random
 
-from identity_graph.analytics import CommunityFound, shared_signal_communities
-from identity_graph.model import Link
+import pyarrow as pa
+
+from identity_graph.analytics import CommunityFound, communities_of, local, rings_of
+from identity_graph.analytics.network import network_of_table
 
 
-def links(*pairs: str) -> list[Link]:
-    """``"a-tel_1"``: the identity a has the telephone 1."""
-    return [Link("HAS", *pair.split("-")) for pair in pairs]
+def links(*pairs: str) -> pa.Table:
+    """``"a-tel_1"``: the identity idn_a has the telephone 1."""
+    ends = [pair.split("-") for pair in pairs]
+    return pa.table({"source": [f"idn_{a}" for a, _ in ends], "target": [b for _, b in ends]})
+
+
+def found(table: pa.Table, *, procedure: str = "wcc", identities_min: int = 3) -> list[CommunityFound]:
+    labels = local.run(procedure, network_of_table(table))
+    return communities_of(labels, table, identities_min=identities_min)
 
 
 def test_three_in_a_chain_are_a_community_two_are_a_couple() -> None:
-    found = shared_signal_communities(
-        links("a-tel_1", "b-tel_1", "b-dev_1", "c-dev_1", "x-adr_1", "y-adr_1", "z-adr_2")
-    )
-    assert found == [CommunityFound("a", ("a", "b", "c"), {"Device": 1, "Phone": 1})]
-
-
-def test_a_generic_signal_joins_nobody() -> None:
-    office = links(*(f"p{n}-adr_1" for n in range(5)))
-    assert shared_signal_communities(office, generic_over=4) == []
-    assert [len(c.identities) for c in shared_signal_communities(office, generic_over=5)] == [5]
-
-
-def test_a_generic_signal_beside_a_telling_one() -> None:
-    office = links(*(f"p{n}-adr_1" for n in range(30)), *(f"p{n}-dev_1" for n in range(3)))
-    (found,) = shared_signal_communities(office)
-    assert (found.identities, found.signals) == (("p0", "p1", "p2"), {"Device": 1})
+    table = links("a-tel_1", "b-tel_1", "b-dev_1", "c-dev_1", "c-eml_9", "x-adr_1", "y-adr_1", "z-adr_2")
+    assert found(table) == [CommunityFound("idn_a", ("idn_a", "idn_b", "idn_c"), {"Device": 1, "Phone": 1})]
+    assert len(found(table, identities_min=2)) == 2
 
 
 def test_an_identity_that_has_a_signal_twice_shares_it_with_nobody() -> None:
-    assert shared_signal_communities(links("a-tel_1", "a-tel_1", "a-tel_1"), identities_min=1) == []
+    (alone,) = found(links("a-tel_1", "a-tel_1"), identities_min=1)
+    assert alone == CommunityFound("idn_a", ("idn_a",), {})
 
 
 def test_the_largest_first_then_by_label() -> None:
-    found = shared_signal_communities(
-        links(*(f"{n}-tel_1" for n in "def"), *(f"{n}-tel_2" for n in "abc"), *(f"{n}-tel_3" for n in "wxyz"))
-    )
-    assert [community.label for community in found] == ["w", "a", "d"]
+    table = links(*(f"{n}-tel_1" for n in "def"), *(f"{n}-tel_2" for n in "abc"), *(f"{n}-tel_3" for n in "wxyz"))
+    assert [community.label for community in found(table)] == ["idn_w", "idn_a", "idn_d"]
+
+
+def test_a_signal_labelled_with_others_holds_together_those_who_have_it() -> None:
+    table = links("a-tel_1", "b-tel_1", "c-tel_1")
+    labels = pa.table({"id": ["idn_a", "idn_b", "idn_c", "tel_1"], "label": ["idn_a", "idn_a", "idn_a", "tel_1"]})
+    assert communities_of(labels, table)[0].signals == {"Phone": 1}
+
+
+def test_links_from_identity_to_identity_are_no_signals() -> None:
+    table = links("a-idn_b", "b-idn_c")
+    assert found(table) == [CommunityFound("idn_a", ("idn_a", "idn_b", "idn_c"), {})]
 
 
 def test_the_order_of_links_does_not_matter() -> None:
     dice = random.Random(1)
-    some = links(*(f"{dice.randrange(200):03}-tel_{dice.randrange(70)}" for _ in range(100)))
-    expected = shared_signal_communities(some)
+    some = [f"{dice.randrange(200):03}-tel_{dice.randrange(70)}" for _ in range(100)]
+    expected = found(links(*some))
     assert len(expected) > 2
-    for _ in range(20):
+    for _ in range(5):
         dice.shuffle(some)
-        assert shared_signal_communities(some) == expected
+        assert found(links(*some)) == expected
 
 
 def test_nobody() -> None:
-    assert shared_signal_communities([]) == []
+    empty = pa.table({"source": pa.array([], pa.string()), "target": pa.array([], pa.string())})
+    assert found(empty) == []
+
+
+def test_rings_keep_their_measures_and_their_order() -> None:
+    row = {"label": "idn_b", "members": ["idn_b", "idn_c"], "signals": ["dev_1", "dev_2", "tel_1"]}
+    groups = pa.Table.from_pylist([{**row, "shared": 6, "expected": 0.5, "p_value": 0.001}])
+    measures = {"shared": 6, "expected": 0.5, "p_value": 0.001}
+    assert rings_of(groups) == [CommunityFound("idn_b", ("idn_b", "idn_c"), {"Device": 2, "Phone": 1}, measures)]

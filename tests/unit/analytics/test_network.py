@@ -55,17 +55,20 @@ def test_what_is_no_network() -> None:
 
 
 def test_nothing_but_kernels_needs_numba() -> None:
-    """Communities over shared signals, declarations and networks do without; a kernel says how to install it."""
+    """Communities in a table of labels, declarations and networks do without; a kernel says how to install it."""
     code = """
 import sys
 sys.modules["numba"] = None
-from identity_graph.analytics import shared_signal_communities
+from identity_graph.analytics import communities_of
 from identity_graph.analytics.network import network_of_links
 from identity_graph.analytics.procedures import procedure
 from identity_graph.errors import SettingsError
 from identity_graph.model import Link
 links = [Link("HAS", f"idn_{n}", "tel_1") for n in range(3)]
-assert len(shared_signal_communities(links)) == 1
+import pyarrow as pa
+labels = pa.table({"id": [link.source for link in links], "label": ["x"] * 3})
+ends = pa.table({"source": labels["id"], "target": ["tel_1"] * 3})
+assert len(communities_of(labels, ends)) == 1
 network_of_links(links)
 procedure("wcc").checked({})
 try:

@@ -7,16 +7,21 @@ import pytest
 from people import prior_model
 
 from identity_graph.analytics import CommunityFound
+from identity_graph.analytics.selection import Selection
 from identity_graph.changes import (
+    Analysis,
     Decision,
     IdentityDraft,
     KnownRecord,
     StoredState,
+    analysis_of,
     community_changes,
+    community_id,
     identity_changes,
     load_changes,
     match_model_of,
     model_changes,
+    run_of,
 )
 from identity_graph.model import (
     Cause,
@@ -166,15 +171,30 @@ def test_decisions_as_links(other: int, outcome: Outcome, type: str) -> None:
     assert "weber" not in str(link.properties).lower()
 
 
-def test_communities_take_the_place_of_those_before() -> None:
+def test_communities_of_a_run_stand_beside_those_of_others() -> None:
     members = tuple(sorted(identity_id_of(id) for id in IDS))
-    found = [CommunityFound(members[0], members, {"Address": 1})]
-    kept, old = node_id("Community", "run", members[0]), node_id("Community", "run before", members[0])
-    changes = community_changes(Cause("analytics", "run"), "run", found, [old, kept])
+    found = [CommunityFound(members[0], members, {"Address": 1}, {"shared": 3, "expected": 0.1, "p_value": 0.01})]
+    analysis = Analysis("rings", {"members_min": 4}, Selection(types=("HAS_ADDRESS",), directed=True), "local", 3, 17)
+    run = run_of(analysis, found)
+    (id,) = (community_id(run, each) for each in found)
+    changes = community_changes(run, analysis, found, {})
     validate(changes, declared_schema())
-    assert [node.id for node in changes.nodes] == [kept]
-    assert changes.removed_nodes == (old,)
-    assert {(link.source, link.target) for link in changes.links} == {(member, kept) for member in members}
+    assert (changes.removed_nodes, changes.removed_links) == ((), ())
+    assert [(node.id, node.properties["stable"]) for node in changes.nodes] == [(id, id)]
+    assert {(link.source, link.target) for link in changes.links} == {(member, id) for member in members}
+    assert analysis_of(changes.nodes[0]) == analysis
+    assert community_changes(run, analysis, found, {id: "older"}).nodes[0].properties["stable"] == "older"
+
+
+def test_a_run_is_another_where_anything_is() -> None:
+    members = tuple(sorted(identity_id_of(id) for id in IDS))
+    found = [CommunityFound(members[0], members, {})]
+    analysis = Analysis("wcc", {}, Selection(types=("HAS_PHONE",)), "local", 3, 17)
+    others = [replace(analysis, sequence=18), replace(analysis, engine="gds"), replace(analysis, algorithm="cdlp")]
+    others += [replace(analysis, selection=Selection(types=("HAS_EMAIL",)))]
+    runs = [run_of(analysis, found), run_of(analysis, []), *(run_of(other, found) for other in others)]
+    assert len(set(runs)) == len(runs)
+    assert run_of(analysis, found) == runs[0]
 
 
 def test_the_new_model_is_the_active_one() -> None:

@@ -12,7 +12,7 @@ import typer.main
 from identity_graph_api.errors import QueryTimeout, QueryTooCostly
 from identity_graph_api.settings import ApiSettings
 
-from identity_graph.cli import evaluating, exporting, reading, upkeep
+from identity_graph.cli import communities, evaluating, exporting, reading, rings, upkeep
 from identity_graph.errors import IdentityGraphError
 from identity_graph.resolution import LINK_PROBABILITY, REVIEW_PROBABILITY, RULES
 from identity_graph.resolution.comparisons import COMPARISONS
@@ -28,12 +28,21 @@ SERVICE_ERRORS = (QueryTimeout, QueryTooCostly)
 
 def commands() -> dict[str, Any]:
     app = typer.Typer()
-    for module in (reading, evaluating, exporting, upkeep):
+    for module in (reading, communities, rings, evaluating, exporting, upkeep):
         module.register(app)
     for point in entry_points(group="identity_graph.commands"):
         point.load()(app)
     root: Any = typer.main.get_command(app)
-    return dict(root.commands)
+    return dict(named(root))
+
+
+def named(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Commands by their names, those in groups with the group's before it."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from named(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
 
 
 def sections(guide: str) -> dict[str, str]:

@@ -1,11 +1,11 @@
-"""Reading a resolved graph: by every id it ever gave out, around a node, by identifiers; and its communities."""
+"""Reading a resolved graph: by every id it ever gave out, around a node, by identifiers."""
 
 import random
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from graphs import exported, graph_of, sample_records
+from graphs import graph_of, sample_records
 from people import prior_model
 
 from identity_graph import IdentityGraph
@@ -132,33 +132,6 @@ def test_find_by_everything_anybody_has(graph: IdentityGraph) -> None:
     for node in graph.store.page_nodes("Email", limit=60):
         assert graph.find("email", str(node.properties["address"]).upper())
     assert graph.find("phone", "no number") == graph.find("passport", "X") == ()
-
-
-def test_the_planted_rings_are_communities(graph: IdentityGraph) -> None:
-    found = graph.find_communities()
-    views = graph.communities(found)
-    assert len(views) == found > 2
-    sizes = [len(view.members) for view in views]
-    assert sizes == sorted(sizes, reverse=True)
-    assert sizes[0] >= 8, "the rings of the sample"
-    before = exported(graph)
-    assert graph.find_communities() == found
-    assert exported(graph) == before, "a second run writes the same"
-
-
-def test_communities_of_before_go_when_there_are_others() -> None:
-    records = sample_records(RECORDS)
-    with graph_of(records[:300], model=prior_model()) as graph:
-        graph.find_communities()
-        old = {view.node.id for view in graph.communities(1_000)}
-        graph.load_batch(records[300:])
-        graph.resolve()
-        graph.find_communities()
-        new = {view.node.id for view in graph.communities(1_000)}
-        assert old
-        assert new
-        assert old.isdisjoint(new)
-        assert graph.counts().nodes["Community"] == len(new)
 
 
 def test_a_report_of_what_was_resolved() -> None:

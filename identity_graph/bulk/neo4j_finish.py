@@ -6,8 +6,7 @@ from typing import Final
 
 from identity_graph.bulk.neo4j_admin import DROPPED, SEPARATOR, Marked
 from identity_graph.bulk.source import Source
-from identity_graph.schema import Schema
-from identity_graph.stores.neo4j.shape import INTERNAL
+from identity_graph.stores.neo4j.shape import constraints
 from identity_graph.stores.neo4j.statements import statement
 
 _BUFFER: Final = 4 * 1024**2
@@ -36,7 +35,7 @@ def finishing_statements(source: Source, marked: Collection[Marked]) -> Iterator
     for where in sorted(marked, key=lambda where: (where.of, where.label, where.property)):
         for texts, mark in DROPPED.items():
             yield _put_right(where, json.dumps(mark), json.dumps(texts))
-    yield from _constraints(source.schema)
+    yield from (statement(name, *names) for name, names in constraints(source.schema))
     yield "CALL db.awaitIndexes(3600)"
     head = {
         "version": source.schema.version,
@@ -54,13 +53,3 @@ def _put_right(where: Marked, mark: str, texts: str) -> str:
         f"MATCH {pattern} WHERE e.{where.property} = [{mark}]"
         f" CALL (e) {{ SET e.{where.property} = {texts} }} IN TRANSACTIONS OF {_BATCH_ROWS} ROWS"
     )
-
-
-def _constraints(schema: Schema) -> Iterator[str]:
-    yield from (statement(name) for name in INTERNAL)
-    for kind in sorted(schema.nodes):
-        yield statement("schema/change_schema_kind", ("Kind", kind), ("Name", f"{kind}_id"))
-        for property in schema.nodes[kind].properties.values():
-            if property.index:
-                names = (("Kind", kind), ("Property", property.name), ("Name", f"{kind}_{property.name}"))
-                yield statement("schema/change_schema_property", *names)

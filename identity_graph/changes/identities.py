@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from identity_graph.changes.decisions import Decision
 from identity_graph.changes.records import record_of
 from identity_graph.model import Cause, ChangeSet, Identifier, Link, Node, Value, identity_id_of
-from identity_graph.normalize import normalize_identifier
+from identity_graph.normalize import usable_identifier
 from identity_graph.trust import attribute_tier, caption, identity_tier, weakest
 
 
@@ -110,7 +110,7 @@ def _caption(nodes: Sequence[Node]) -> str | None:
 
 def _is_strong(document: Node) -> bool:
     scheme, number, country = (str(document.properties[name]) for name in ("scheme", "number", "country"))
-    found = normalize_identifier(Identifier(scheme, number, country))
+    found = usable_identifier(Identifier(scheme, number, country))
     return found is not None and found.strong
 
 

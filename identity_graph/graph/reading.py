@@ -17,7 +17,7 @@ from identity_graph.model import (
     node_id,
     record_node_id,
 )
-from identity_graph.normalize import normalize_email, normalize_identifier, normalize_phone
+from identity_graph.normalize import read_email, read_phone, usable_identifier
 from identity_graph.stores import GraphStore
 
 _ID: Final = re.compile(r"[a-z]{3}_[a-z2-7]{26}")
@@ -133,13 +133,13 @@ def find_identities(store: GraphStore, scheme: str, value: str, country: str | N
 
 def _identifier_id(scheme: str, value: str, country: str | None) -> str | None:
     if scheme == "phone":
-        phone = normalize_phone(value, country)
+        phone = read_phone(value, country=country).e164
         return node_id("Phone", phone) if phone else None
     if scheme == "email":
-        email = normalize_email(value)
+        email = read_email(value).address
         return node_id("Email", email) if email else None
-    found = normalize_identifier(Identifier(scheme, value, country), country)
-    return node_id("Document", found.scheme, found.country, found.number) if found else None
+    found = usable_identifier(Identifier(scheme, value, country), country)
+    return node_id("Document", found.kind, found.country, found.number) if found else None
 
 
 def joining_path(store: GraphStore, left: str, right: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ A step with content goes: shape changed and ``migrating_to`` noted; change sets,
 anywhere, `migrate` goes on where it was: the ledger says how far the content came.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from identity_graph.errors import SchemaAhead, SchemaBehind, StoreError
@@ -19,15 +19,18 @@ LEDGER_PAGE: Final = 10_000
 def migrate(store: GraphStore, on_step: Callable[[int, str], None] | None = None) -> tuple[int, int]:
     """Bring the graph to this code's schema; (version before, version now), 0 for an empty store.
 
-    ``on_step`` hears of each step (version, title) before it is taken. Raises `SchemaAhead` where there is no way.
+    ``on_step`` hears of each step (version, title) before it is taken. Raises `SchemaAhead` where there is no way, and
+    `StoreBusy` where a load, a resolution or another migration does not end: a graph is changed by one at a time.
     """
+    before = _version(store)
+    if before == 0:
+        # The lease lies in the graph: where there is none yet, whoever else makes one makes the same.
+        _take_all(store, STEPS[:1], on_step)
     state = store.schema_state()
-    before = state.version if state else 0
-    _refuse_ahead(store, state)
-    for step in STEPS[before:]:
-        if on_step:
-            on_step(step.version, step.title)
-        _take(store, step)
+    if state is None or _is_behind(state):
+        with store.exclusive():
+            # As it is now: another may have gone on meanwhile.
+            _take_all(store, STEPS[_version(store) :], on_step)
     check(store)
     return before, SCHEMA_VERSION
 
@@ -37,7 +40,7 @@ def check(store: GraphStore) -> None:
     that is not the one of its version."""
     state = store.schema_state()
     _refuse_ahead(store, state)
-    if state is None or state.migrating_to or state.version < SCHEMA_VERSION:
+    if state is None or _is_behind(state):
         raise SchemaBehind(
             f"{store.url} {_of(state)} and this code works with schema version {SCHEMA_VERSION};"
             f" run: identity-graph --store {store.url} migrate"
@@ -57,6 +60,24 @@ def ready(store: GraphStore) -> None:
         if store.schema_state() and store.ledger(limit=1):
             raise
         migrate(store)
+
+
+def _version(store: GraphStore) -> int:
+    """The version of the stored schema, 0 where there is none."""
+    state = store.schema_state()
+    _refuse_ahead(store, state)
+    return state.version if state else 0
+
+
+def _is_behind(state: SchemaState) -> bool:
+    return state.migrating_to is not None or state.version < SCHEMA_VERSION
+
+
+def _take_all(store: GraphStore, steps: Sequence[Step], on_step: Callable[[int, str], None] | None) -> None:
+    for step in steps:
+        if on_step:
+            on_step(step.version, step.title)
+        _take(store, step)
 
 
 def _take(store: GraphStore, step: Step) -> None:

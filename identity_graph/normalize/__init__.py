@@ -21,29 +21,29 @@ from identity_graph.normalize.calendars import (
     ReadDate,
     compare_dates,
     compare_read_dates,
+    date_in_formats,
+    format_fault,
     read_date,
 )
 from identity_graph.normalize.comparable import Comparable
 from identity_graph.normalize.contacts import ReadEmail, ReadPhone, read_email, read_phone, read_phones
 from identity_graph.normalize.countries import UNKNOWN_COUNTRY, country_code
-from identity_graph.normalize.dates import century_of, parse_date
 from identity_graph.normalize.documents import Mrz, ParsedIdentifier, parse_identifier, parse_mrz
-from identity_graph.normalize.emails import normalize_email
 from identity_graph.normalize.identifier_nodes import IdentifierKey, identifier_keys
-from identity_graph.normalize.identifiers import NormalIdentifier, normalize_identifier
-from identity_graph.normalize.names import canonical_given, normalize_names, organization_name, person_name
+from identity_graph.normalize.identifiers import read_identifier, usable_identifier
+from identity_graph.normalize.names import normalize_names, organization_name, person_name
 from identity_graph.normalize.naming import NameComparison, NameToken, ParsedName, compare_names, parse_name
-from identity_graph.normalize.phones import normalize_phone
-from identity_graph.normalize.phonetics import codes
+from identity_graph.normalize.postal import AddressComparison, ParsedAddress, compare_addresses, parse_address
 from identity_graph.normalize.record import comparable
 from identity_graph.normalize.text import fold
 
-NORMALIZER_VERSION: Final = "1"
+NORMALIZER_VERSION: Final = "2"
 """Changes whenever the same record may give other values: what was computed under another version is computed anew."""
 
 __all__ = [
     "NORMALIZER_VERSION",
     "UNKNOWN_COUNTRY",
+    "AddressComparison",
     "BankAccount",
     "Comparable",
     "DateComparison",
@@ -53,7 +53,7 @@ __all__ = [
     "NameComparison",
     "NameToken",
     "NormalAddress",
-    "NormalIdentifier",
+    "ParsedAddress",
     "ParsedIdentifier",
     "ParsedName",
     "ReadDate",
@@ -61,33 +61,32 @@ __all__ = [
     "ReadPhone",
     "address_key",
     "blocking_keys",
-    "canonical_given",
-    "century_of",
-    "codes",
     "comparable",
+    "compare_addresses",
     "compare_dates",
     "compare_names",
     "compare_read_dates",
     "country_code",
+    "date_in_formats",
     "fold",
+    "format_fault",
     "identifier_keys",
     "normalize_address",
     "normalize_bank_account",
-    "normalize_email",
-    "normalize_identifier",
     "normalize_ip",
     "normalize_mobile_account",
     "normalize_names",
-    "normalize_phone",
     "normalize_token",
     "organization_name",
-    "parse_date",
+    "parse_address",
     "parse_identifier",
     "parse_mrz",
     "parse_name",
     "person_name",
     "read_date",
     "read_email",
+    "read_identifier",
     "read_phone",
     "read_phones",
+    "usable_identifier",
 ]

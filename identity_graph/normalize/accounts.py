@@ -8,9 +8,9 @@ from typing import Final
 
 from stdnum import iban
 
+from identity_graph.normalize.contacts import read_phone
 from identity_graph.normalize.countries import UNKNOWN_COUNTRY
-from identity_graph.normalize.identifiers import is_placeholder_number
-from identity_graph.normalize.phones import normalize_phone
+from identity_graph.normalize.documents import placeholder_reason
 from identity_graph.normalize.text import CACHE_SIZE, alphanumerics, fold, tidy
 
 TOKEN_MAX: Final = 256
@@ -34,7 +34,7 @@ class BankAccount:
 def normalize_bank_account(text: str, country: str | None = None) -> BankAccount | None:
     """An IBAN (ISO 13616) must pass its check, other numbers are only cleaned; ``None`` for what can be no account."""
     number = alphanumerics(text).removeprefix("IBAN")
-    if is_placeholder_number(number):
+    if placeholder_reason(number):
         return None
     if _IBAN_SHAPE.fullmatch(number):
         return BankAccount(number, number[:2]) if _is_iban(number) else None
@@ -45,9 +45,9 @@ def normalize_bank_account(text: str, country: str | None = None) -> BankAccount
 def normalize_mobile_account(text: str, country: str | None = None) -> str | None:
     """``operator:+254712345678``, or the number alone: mobile money is held under a phone number."""
     operator, _, number = tidy(text).rpartition(":")
-    phone = normalize_phone(number, country)
+    phone = read_phone(number, country=country).e164
     held = phone or alphanumerics(number)
-    if not phone and is_placeholder_number(held):
+    if not phone and placeholder_reason(held):
         return None
     return f"{folded}:{held}" if (folded := fold(operator)) else held
 

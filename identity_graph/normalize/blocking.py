@@ -23,16 +23,13 @@ too many records stop bringing people together. What each survives:
 """
 
 import struct
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import islice, product
 from typing import Final
 
 from identity_graph.normalize.comparable import Comparable
-from identity_graph.normalize.names import canonical_given
 from identity_graph.normalize.phonetics import code
-from identity_graph.normalize.text import CACHE_SIZE
 
 KEYS_MAX: Final = 64
 """Keys of one record; identifiers and names come first, so the rest of a hostile record is what is cut."""
@@ -68,35 +65,29 @@ def _identifiers(seen: Comparable) -> Iterator[Key]:
 
 def _person(seen: Comparable) -> Iterator[Key]:
     yield from (("full name", name) for name in seen.names[:PARTS_MAX] if " " in name)
-    given, family = _sound(canonical_given(seen.given or "")), _sound(seen.family or "")
-    if given and family:
-        yield "name sound", _joined({*given.split(), *family.split()})
-    if seen.birth_date:
-        yield from _with_birth_date(seen, given, family, seen.birth_date)
+    given, family = seen.given_sounds, seen.family_sounds
+    both = [_joined({*one.split(), *other.split()}) for one, other in product(given, family)]
+    yield from (("name sound", sound) for sound in both)
+    for year in _years(seen):
+        yield from (("name sound+birth year", f"{sound} {year}") for sound in both)
+        yield from (("family sound+birth year", f"{sound} {year}") for sound in family)
+        yield from (("given sound+birth year", f"{sound} {year}") for sound in given)
+    for day in (*seen.birth_days, *((seen.birth_stand_in,) if seen.birth_stand_in else ())):
+        yield from (("name part+birth date", f"{part} {day}") for part in seen.name_codes[:PARTS_MAX])
+        yield from (("birth date+postal code", f"{day} {postal}") for postal in seen.postal_codes[:PARTS_MAX])
+        yield from (("birth date+place", f"{day} {place}") for place in _places(seen))
     yield from _with_place(seen, given, family)
 
 
-def _with_birth_date(seen: Comparable, given: str, family: str, date: str) -> Iterator[Key]:
-    year = date[:4]
-    if given and family:
-        yield "name sound+birth year", f"{_joined({*given.split(), *family.split()})} {year}"
-    if family:
-        yield "family sound+birth year", f"{family} {year}"
-    if given:
-        yield "given sound+birth year", f"{given} {year}"
-    if len(date) == len("1978-11-12"):
-        yield from (("name part+birth date", f"{part} {date}") for part in seen.name_codes[:PARTS_MAX])
-        yield from (("birth date+postal code", f"{date} {postal}") for postal in seen.postal_codes[:PARTS_MAX])
-        yield from (("birth date+place", f"{date} {place}") for place in _places(seen))
+def _years(seen: Comparable) -> list[str]:
+    return sorted({date[:4] for date in (seen.birth_date or "", *seen.birth_days) if date})
 
 
-def _with_place(seen: Comparable, given: str, family: str) -> Iterator[Key]:
+def _with_place(seen: Comparable, given: Sequence[str], family: Sequence[str]) -> Iterator[Key]:
     places = [*(("postal code", code) for code in seen.postal_codes), *(("place", place) for place in _places(seen))]
     for label, place in places[: 2 * PARTS_MAX]:
-        if family:
-            yield f"name+{label}", f"{family} {place}"
-        if given:
-            yield f"given+{label}", f"{given} {place}"
+        yield from ((f"name+{label}", f"{sound} {place}") for sound in family)
+        yield from ((f"given+{label}", f"{sound} {place}") for sound in given)
     initials = sorted({part[0] for part in (seen.given, seen.family) if part})
     yield from (("street+initial", f"{street} {initial}") for street, initial in product(_streets(seen), initials))
 
@@ -123,12 +114,6 @@ def _streets(seen: Comparable) -> list[str]:
 def _places(seen: Comparable) -> list[str]:
     """Birth place and cities: sources put the one where the other belongs."""
     return sorted({*seen.cities, seen.birth_place or ""} - {""})[:PARTS_MAX]
-
-
-@lru_cache(CACHE_SIZE)
-def _sound(name: str) -> str:
-    """The codes of a name's words, sorted; the name itself where no word has a consonant."""
-    return _joined(code(word) for word in name.split()) or name
 
 
 def _joined(parts: Iterable[str]) -> str:

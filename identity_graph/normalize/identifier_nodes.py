@@ -11,10 +11,9 @@ from identity_graph.normalize.accounts import (
     normalize_token,
 )
 from identity_graph.normalize.addresses import address_key, address_text, normalize_address
+from identity_graph.normalize.contacts import read_email, read_phones
 from identity_graph.normalize.countries import UNKNOWN_COUNTRY, country_code
-from identity_graph.normalize.emails import is_placeholder, normalize_email
-from identity_graph.normalize.identifiers import normalize_identifier
-from identity_graph.normalize.phones import normalize_phone
+from identity_graph.normalize.identifiers import usable_identifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +36,20 @@ def identifier_keys(record: Record) -> tuple[IdentifierKey, ...]:
 
 def _documents(record: Record, hint: str | None) -> Iterator[IdentifierKey]:
     for identifier in record.identifiers:
-        if found := normalize_identifier(identifier, hint):
-            scheme, country, number = key = (found.scheme, found.country, found.number)
+        if found := usable_identifier(identifier, hint):
+            scheme, country, number = key = (found.kind, found.country, found.number)
             yield _node("Document", key, scheme=scheme, country=country, number=number, valid=found.valid)
 
 
 def _contacts(record: Record, hint: str | None) -> Iterator[IdentifierKey]:
     for text in record.phones:
-        if number := normalize_phone(text, hint):
-            yield _node("Phone", (number,), number=number)
+        for phone in read_phones(text, country=hint):
+            if phone.e164 and not phone.placeholder:
+                yield _node("Phone", (phone.e164,), number=phone.e164)
     for text in record.emails:
-        if (address := normalize_email(text)) and not is_placeholder(address):
-            yield _node("Email", (address,), address=address)
+        email = read_email(text)
+        if email.address and not email.placeholder:
+            yield _node("Email", (email.address,), address=email.address)
 
 
 def _addresses(record: Record, hint: str | None) -> Iterator[IdentifierKey]:

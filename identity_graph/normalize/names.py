@@ -1,54 +1,68 @@
-"""Names of people and organizations in any order, script and custom, to comparable words."""
+"""All names of a record, read by the customs of the world (`naming`), as words that can be compared."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from identity_graph.model import EntityKind, Name
-from identity_graph.normalize.table_files import lists, words
-from identity_graph.normalize.text import CACHE_SIZE, distinct, fold, tidy
+from identity_graph.normalize.name_words import NO_WORD, NameWord, Part, name_word, name_words
+from identity_graph.normalize.naming import read_organization, read_person
+from identity_graph.normalize.naming.customs import GENERATIONS, SUFFIXES, TITLES
+from identity_graph.normalize.naming.elements import Element
+from identity_graph.normalize.text import CACHE_SIZE, distinct, tidy
 
 NAMES_MAX: Final = 50
 """Names of one record that are looked at."""
 
-_TITLES: Final = frozenset(words("names", "titles"))
-_SUFFIXES: Final = frozenset(words("names", "suffixes"))
-_GENERATIONS: Final = {word: number for number, wordings in lists("names", "generations").items() for word in wordings}
-_PARTICLES: Final = frozenset(words("names", "particles"))
-_COMPOUND_FAMILIES: Final = frozenset(words("names", "compound_families"))
-_EAST_ASIAN: Final = re.compile(r"[\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003134f]")
+_ARTICLES: Final = frozenset({"the"})
+_FOREIGN_DOT: Final = re.compile(
+    r"(?<=[\u3040-\u30ff\u3400-\u9fff])[\u00b7\u2027\u30fb\uff65](?=[\u3040-\u30ff\u3400-\u9fff])"
+)
+_ORDINAL: Final = re.compile(r"[0-9]+(?:st|nd|rd|th)")
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_FOREIGN_DOT: Final = re.compile(r"[\u00b7\u2027\u30fb\uff65]")
 
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """One name of a person, folded. ``middle`` holds all that is neither given nor family name."""
+    """One name of a person. ``middle`` holds all that is neither given nor family name, ``maiden`` an earlier family
+    name."""
 
-    given: str | None
-    family: str | None
-    middle: tuple[str, ...] = ()
+    given: NameWord = NO_WORD
+    family: NameWord = NO_WORD
+    middle: tuple[NameWord, ...] = ()
+    maiden: NameWord = NO_WORD
+    generation: str | None = None
 
     def entries(self) -> tuple[str, ...]:
-        """Its sorted words; also without the middle names, and with the nickname's full form: ways others write it."""
-        if not (self.given and self.family):
-            return (_sorted_words(self.given, self.family, *self.middle),)
-        short = _sorted_words(self.given, self.family)
-        full = _sorted_words(self.given, self.family, *self.middle) if self.middle else short
-        canonical = canonical_given(self.given)
-        return (full, short) if canonical == self.given else (full, short, _sorted_words(canonical, self.family))
+        """Its sorted words; also without the middle names, with full forms for short ones and one spelling for all,
+        with the name before marriage: ways others write it."""
+        given, family = self.given, self.family
+        if not (given.latin and family.latin):
+            return (_sorted_words((given.latin, family.latin, *(part.latin for part in self.middle))),)
+        full = _sorted_words((given.latin, family.latin, *(part.latin for part in self.middle)))
+        short = _sorted_words((given.latin, family.latin))
+        named = (_sorted_words((name, family.standard)) for name in given.in_full[:2])
+        before = (_sorted_words((given.latin, self.maiden.latin)),) if self.maiden.latin else ()
+        return tuple(dict.fromkeys((full, short, *named, *before)))
+
+    def words(self) -> Iterator[NameWord]:
+        """All parts that are said."""
+        yield from (part for part in (self.given, self.family, self.maiden, *self.middle) if part.latin)
 
 
 @dataclass(frozen=True, slots=True)
 class NormalNames:
-    """All names of a record: the primary one's parts, and every name's entries (sorted, ``full`` among them)."""
+    """All names of a record: the primary one's parts, every name's entries (sorted, ``full`` among them) and the codes
+    of all words."""
 
-    given: str | None = None
-    family: str | None = None
+    given: NameWord = NO_WORD
+    family: NameWord = NO_WORD
     full: str | None = None
+    generation: str | None = None
     entries: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
 
 
 def normalize_names(names: Sequence[Name], kind: EntityKind) -> NormalNames:
@@ -56,37 +70,58 @@ def normalize_names(names: Sequence[Name], kind: EntityKind) -> NormalNames:
     found = [name for name in names[:NAMES_MAX] if name.full or name.given or name.family or name.middle]
     if not found:
         return NormalNames()
-    primary = _primary(found)
-    return _organization(primary, found) if kind == "organization" else _person(primary, found)
-
-
-def generation(names: Sequence[Name]) -> str | None:
-    """``1`` for Sr. and I, ``2`` for Jr. and II, and so on, from behind any part of a name; ``None`` where none is."""
-    parts = (part for name in names[:NAMES_MAX] for part in (name.given, name.middle, name.family, name.full))
-    return next((found for part in parts if part and (found := _generation(part))), None)
-
-
-@lru_cache(CACHE_SIZE)
-def _generation(part: str) -> str | None:
-    tokens = fold(part).split()
-    return next((_GENERATIONS[token] for token in reversed(tokens[1:]) if token in _GENERATIONS), None)
+    return _organization(found) if kind == "organization" else _person(found)
 
 
 @lru_cache(CACHE_SIZE)
 def person_name(name: Name) -> PersonName:
-    """A person's name in parts: as the source gives them, else read from ``full``."""
-    if name.given or name.family:
-        given, family = _part(name.given), _part(name.family)
-        middle = fold(name.middle).split() if name.middle else []
-        return PersonName(given, family, (*middle, *_unnamed(name.full, given, family, middle)))
-    return _read(tidy(" ".join(text for text in (name.full, name.middle) if text)))
+    """A person's name in parts: as the source gives them, else read from ``full``. Never raises."""
+    if not (name.given or name.family):
+        return _read(tidy(" ".join(text for text in (name.full, name.middle) if text)))
+    family = _elements(name.family, "family")
+    given = () if family and _only_titles(name.given) else _elements(name.given, "given")
+    middle = _elements(name.middle, "given")
+    said = {part.latin for part in (*given, *family, *middle)}
+    more = _unnamed(name.full, said) if name.full else ()
+    return PersonName(
+        name_words(given),
+        name_words(family),
+        (*middle, *more),
+        generation=next((found for text in (name.family, name.given, name.full) if (found := _generation(text))), None),
+    )
 
 
 @lru_cache(CACHE_SIZE)
-def canonical_given(given: str) -> str:
-    """The full form of a folded nickname (``bob`` → ``robert``), of its first word only; any other name as it is."""
-    first, blank, rest = given.partition(" ")
-    return f"{_nicknames().get(first, first)}{blank}{rest}"
+def organization_name(text: str) -> str:
+    """An organization's name in its order, folded to Latin words, without its legal form. Never raises."""
+    spoken = (word for part in read_organization(tidy(text)).parts for word in part.text.split())
+    words = [latin for word in spoken if (latin := _latin(word))]
+    return " ".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
+
+
+def _person(names: list[Name]) -> NormalNames:
+    read = [person_name(name) for name in names]
+    main = person_name(_primary(names))
+    return NormalNames(
+        main.given,
+        main.family,
+        main.entries()[0] or None,
+        next((name.generation for name in read if name.generation), None),
+        distinct([entry for name in read for entry in name.entries() if entry]),
+        distinct([code for name in read for word in name.words() for code in word.codes]),
+    )
+
+
+def _organization(names: list[Name]) -> NormalNames:
+    full = organization_name(_text(_primary(names))) or None
+    read = [organization_name(_text(name)) for name in names]
+    translated = [" ".join(part.key for part in read_organization(tidy(_text(name))).parts) for name in names]
+    entries = [_sorted_words([name]) for name in (*read, *map(_folded, translated))]
+    return NormalNames(
+        full=full,
+        entries=distinct([entry for entry in (*entries, full or "") if entry]),
+        codes=distinct([code for name in read for word in name.split() for code in _word(word).codes]),
+    )
 
 
 def _primary(names: list[Name]) -> Name:
@@ -96,129 +131,96 @@ def _primary(names: list[Name]) -> Name:
     return next((name for name in candidates if _LATIN.search(_text(name)[:NAMES_MAX])), candidates[0])
 
 
-def _person(primary: Name, names: list[Name]) -> NormalNames:
-    main = person_name(primary)
-    entries = [entry for name in names for entry in _entries(name) if entry]
-    return NormalNames(main.given, main.family, _entries(primary)[0] or None, distinct(entries))
-
-
-def _entries(name: Name) -> tuple[str, ...]:
-    return person_name(name).entries()
-
-
-def _organization(primary: Name, names: list[Name]) -> NormalNames:
-    full = organization_name(_text(primary)) or None
-    entries = [_sorted_words(organization_name(_text(name))) for name in names]
-    return NormalNames(None, None, full, distinct([entry for entry in [*entries, full or ""] if entry]))
-
-
 def _text(name: Name) -> str:
     return name.full or " ".join(part for part in (name.given, name.middle, name.family) if part)
 
 
-def _part(text: str | None) -> str | None:
-    """A name part as said, without titles before it and suffixes behind it."""
-    return " ".join(_without_titles(fold(text).split())) or None if text else None
-
-
-def _without_titles(parts: list[str]) -> list[str]:
-    """Without titles before and suffixes behind, as long as something is left."""
-    start, end = 0, len(parts)
-    while end - start > 1 and parts[end - 1] in _SUFFIXES:
-        end -= 1
-    while end - start > 1 and parts[start] in _TITLES:
-        start += 1
-    return parts[start:end]
-
-
 def _read(text: str) -> PersonName:
-    """A name given as one text: by comma, by script, else given name first."""
-    segments = [tokens for segment in text.split(",") if (tokens := _tokens(segment)) and not _is_addition(tokens)]
-    if len(segments) > 1:
-        given = _without_titles([word for tokens in segments[1:] for word in tokens])
-        return PersonName(given[0], " ".join(_without_titles(segments[0])), tuple(given[1:]))
-    text = text.replace(",", " ")
-    if _EAST_ASIAN.search(text):
-        return _read_east_asian(text)
-    return _read_western(_without_titles(_tokens(text)))
-
-
-def _unnamed(full: str | None, given: str | None, family: str | None, middle: list[str]) -> list[str]:
-    """The words of ``full`` that no part names; none where it shares no word with them (another script)."""
-    if not full or not (said := {*_split((given, family)), *middle}):
-        return []
-    tokens = _without_titles(fold(full).split())
-    return [] if said.isdisjoint(tokens) else [token for token in tokens if token not in said]
-
-
-def _is_addition(tokens: list[str]) -> bool:
-    """Whether a part between commas holds only suffixes and titles (``Smith, Jr., John``)."""
-    return all(token in _SUFFIXES or token in _TITLES for token in tokens)
-
-
-def _tokens(text: str) -> list[str]:
-    """Folded words; what a hyphen joins stays one (``jean pierre``)."""
-    return [folded for word in text.split() if (folded := fold(word))]
-
-
-def _read_western(tokens: list[str]) -> PersonName:
-    """The last word is the family name, with the particles before it; a lone word is a given name to nobody."""
-    if len(tokens) < 2:
-        return PersonName(None, tokens[0] if tokens else None)
-    start = len(tokens) - 1
-    while start > 1 and tokens[start - 1] in _PARTICLES:
-        start -= 1
-    return PersonName(tokens[0], " ".join(tokens[start:]), tuple(tokens[1:start]))
-
-
-def _read_east_asian(text: str) -> PersonName:
-    """Han, Hangul and Japanese names: family name first.
-
-    A blank separates the two if there is one; else the family name is a known one of two characters, the first two of
-    four (Japanese), or the first. A middle dot marks a foreign name, which keeps its order.
-    """
+    """A name given as one text. The first given name stands for all; a lone word is a given name to nobody."""
     if _FOREIGN_DOT.search(text):
-        return _read_western(_tokens(_FOREIGN_DOT.sub(" ", text)))
-    family, _, given = text.partition(" ")
-    if not given:
-        cut = 2 if text[:2] in _COMPOUND_FAMILIES or len(text) == 4 else 1
-        family, given = text[:cut], text[cut:]
-    return PersonName(fold(given.replace(" ", "")) or None, fold(family) or None)
+        return _read_dotted(text)
+    reading = read_person(text)
+    roles: dict[str, list[NameWord]] = {}
+    named = [element for element in reading.elements if _names(element)]
+    for element in named or reading.elements:
+        part: Part = "family" if element.role in {"family", "maiden"} else "given"
+        if (word := _of(element, part, reading.culture.name)).latin:
+            roles.setdefault(element.role, []).append(word)
+    given, family = roles.pop("given", []), roles.pop("family", [])
+    maiden = roles.pop("maiden", [])
+    rest = [word for words in roles.values() for word in words]
+    if not family and not given:
+        given, family = (rest[:1], rest[1:2]) if len(rest) > 1 else ([], rest)
+        rest = rest[2:]
+    elif not given and rest:
+        given, rest = rest[:1], rest[1:]
+    elif not family and len(given) == 1 and not rest:
+        given, family = [], given
+    return PersonName(
+        name_words(tuple(given[:1])),
+        name_words(tuple(family)),
+        (*given[1:], *rest),
+        name_words(tuple(maiden)),
+        reading.generation,
+    )
 
 
-_DOTTED: Final = re.compile(r"\b(?:\w\.[ ]?){2,}")
-_LEGAL_FORMS: Final = frozenset(form for form in words("names", "legal_forms"))
-_LEADING_FORMS: Final = frozenset(words("names", "leading_legal_forms"))
-_FORM_WORDS_MAX: Final = max(len(form.split()) for form in _LEGAL_FORMS)
-_ARTICLES: Final = frozenset({"the"})
+def _read_dotted(text: str) -> PersonName:
+    """``乔治·华盛顿``: a foreign name among Han characters or kana keeps its own order, family name last."""
+    *given, family = [part for part in _FOREIGN_DOT.split(text) if part.strip()] or [text.strip()]
+    words = [name_word(part.strip().lower(), "", "given") for part in given]
+    return PersonName(name_words(tuple(words[:1])), name_word(family.strip().lower(), "", "family"), tuple(words[1:]))
+
+
+def _elements(text: str | None, part: Part) -> tuple[NameWord, ...]:
+    """A part as its source names it, without titles, suffixes and ordinals (``1st Baron``)."""
+    if not text:
+        return ()
+    found = (_of(element, part) for element in read_person(tidy(text)).elements if _names(element))
+    return tuple(word for word in found if word.latin)
+
+
+def _names(element: Element) -> bool:
+    return element.key not in SUFFIXES and not _ORDINAL.fullmatch(element.key)
+
+
+def _only_titles(text: str | None) -> bool:
+    """``Sir`` or ``Mrs.`` where a given name belongs, as sources write of people whose given name they do not know."""
+    words = [token.key for token in read_person(tidy(text)).tokens] if text else []
+    return bool(words) and TITLES.issuperset(words)
+
+
+def _of(element: Element, part: Part, culture: str = "") -> NameWord:
+    return name_word(element.key, element.glued if element.glued != element.key else "", part, culture)
+
+
+def _unnamed(full: str, said: set[str]) -> tuple[NameWord, ...]:
+    """The words of ``full`` that no part names; none where it shares no word with them (another script)."""
+    words = [_of(element, "given") for element in read_person(tidy(full)).elements]
+    shared = {word for latin in said for word in latin.split()}
+    if shared.isdisjoint(word.latin for word in words):
+        return ()
+    return tuple(word for word in words if word.latin not in shared)
+
+
+def _generation(text: str | None) -> str | None:
+    """Of a part that a source names: there a closing ``I`` is no initial (``Morris I``, ``Morris II``)."""
+    words = read_person(tidy(text)).tokens[1:] if text else ()
+    return GENERATIONS.get(words[-1].key) if words else None
+
+
+def _word(text: str) -> NameWord:
+    return name_word(text, "", "family")
 
 
 @lru_cache(CACHE_SIZE)
-def organization_name(text: str) -> str:
-    """An organization's folded name in its order, without legal form (ISO 20275 lists them) and leading article."""
-    joined = _DOTTED.sub(lambda match: f"{re.sub(r'[. ]', '', match[0])} ", tidy(text).replace("&", " and "))
-    parts = fold(joined).split()
-    if len(parts) > 1 and parts[0] in _LEADING_FORMS | _ARTICLES:
-        parts = parts[1:]
-    return " ".join(_without_forms(parts))
+def _latin(text: str) -> str:
+    return _word(text.lower()).latin
 
 
-def _without_forms(parts: list[str]) -> list[str]:
-    """Legal forms cut off the end, longest first, as long as something is left."""
-    for length in range(min(_FORM_WORDS_MAX, len(parts) - 1), 0, -1):
-        if " ".join(parts[-length:]) in _LEGAL_FORMS:
-            return _without_forms(parts[:-length])
-    return _without_forms(parts[:-1]) if len(parts) > 1 and parts[-1] == "and" else parts
+def _folded(text: str) -> str:
+    return " ".join(latin for word in text.split() if (latin := _latin(word)))
 
 
-def _sorted_words(*parts: str | None) -> str:
-    return " ".join(sorted(_split(parts)))
-
-
-def _split(parts: Iterable[str | None]) -> list[str]:
-    return [word for part in parts if part for word in part.split()]
-
-
-@cache
-def _nicknames() -> dict[str, str]:
-    return {form: full for full, forms in lists("nicknames").items() for form in forms}
+def _sorted_words(parts: Iterable[str]) -> str:
+    return " ".join(sorted(word for part in parts if part for word in part.split()))

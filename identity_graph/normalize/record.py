@@ -5,20 +5,18 @@ from typing import Final
 from identity_graph.model import Record, record_node_id
 from identity_graph.normalize.accounts import normalize_bank_account, normalize_mobile_account, normalize_token
 from identity_graph.normalize.addresses import normalize_address
+from identity_graph.normalize.births import read_birth
 from identity_graph.normalize.comparable import Comparable
+from identity_graph.normalize.contacts import read_email, read_phones
 from identity_graph.normalize.countries import country_code
-from identity_graph.normalize.dates import parse_date
-from identity_graph.normalize.emails import is_placeholder, is_role, normalize_email
-from identity_graph.normalize.identifiers import NormalIdentifier, normalize_identifier
-from identity_graph.normalize.names import generation, normalize_names
-from identity_graph.normalize.phones import normalize_phone
-from identity_graph.normalize.phonetics import codes
+from identity_graph.normalize.documents import ParsedIdentifier
+from identity_graph.normalize.identifiers import usable_identifier
+from identity_graph.normalize.names import normalize_names
 from identity_graph.normalize.table_files import lists
 from identity_graph.normalize.text import distinct, fold, folded
 
-_MONTH_FIRST: Final = frozenset({"US", "PR", "GU", "VI", "AS", "MP", "UM", "FM", "MH", "PW", "PH"})
-"""Where ``12/11`` is the eleventh of December (Unicode CLDR short dates)."""
-_EITHER_ORDER: Final = frozenset({"CA", "KE", "GH", "ZA"})
+EVIDENCE_MIN: Final = 0.5
+"""What a shared e-mail address says at least, against 1 for a person's own, to be compared."""
 _GENDERS: Final = {word: letter for letter, wordings in lists("names", "genders").items() for word in wordings}
 
 
@@ -28,26 +26,39 @@ def comparable(record: Record) -> Comparable:
     hint = country_code(record.country)
     names = normalize_names(record.names, record.kind)
     identifiers = _identifiers(record, hint)
+    birth = read_birth(record.birth_dates, identifiers, hint)
     addresses = [normalize_address(address, hint) for address in record.addresses]
     return Comparable(
         record=record_node_id(record.source, record.record_id),
         source=record.source,
         kind=record.kind,
-        given=names.given,
-        family=names.family,
+        given=names.given.latin or None,
+        family=names.family.latin or None,
+        given_spellings=distinct(list(names.given.spellings)),
+        family_spellings=distinct(list(names.family.spellings)),
+        given_in_full=distinct(list(names.given.in_full)),
+        given_abroad=names.given.abroad,
+        given_known=names.given.known,
+        given_sex=names.given.sex or None,
+        given_codes=distinct(list(names.given.codes)),
+        family_codes=distinct(list(names.family.codes)),
+        given_sounds=names.given.sounds,
+        family_sounds=names.family.sounds,
         full=names.full,
-        generation=generation(record.names) if record.kind == "person" else None,
+        generation=names.generation,
         names=names.entries,
-        name_codes=codes(word for entry in names.entries for word in entry.split()),
-        birth_date=_birth_date(record.birth_dates, day_first(hint)),
+        name_codes=names.codes,
+        birth_date=birth.date,
+        birth_days=birth.days,
+        birth_stand_in=birth.stand_in,
         birth_place=_first(record.birth_places),
-        gender=_gender(record.genders),
+        gender=_gender(record.genders) or _encoded_sex(identifiers),
         nationalities=distinct([code for text in record.nationalities if (code := country_code(text))]),
         occupation=_first(record.occupations),
         documents=distinct([identifier.text for identifier in identifiers]),
         strong_documents=distinct([identifier.text for identifier in identifiers if identifier.strong]),
-        phones=distinct([phone for text in record.phones if (phone := normalize_phone(text, hint))]),
-        emails=_emails(record),
+        phones=distinct(_phones(record, hint)),
+        emails=distinct(_emails(record)),
         accounts=_accounts(record, hint),
         postal_codes=distinct([address.postal_code for address in addresses if address.postal_code]),
         streets=distinct([line for address in addresses if (line := address.line)]),
@@ -55,24 +66,20 @@ def comparable(record: Record) -> Comparable:
     )
 
 
-def day_first(country: str | None) -> bool | None:
-    """How a country writes ``12/11/1978``; ``None`` where it is not known."""
-    return None if country is None or country in _EITHER_ORDER else country not in _MONTH_FIRST
+def _identifiers(record: Record, hint: str | None) -> list[ParsedIdentifier]:
+    return [found for identifier in record.identifiers if (found := usable_identifier(identifier, hint))]
 
 
-def _identifiers(record: Record, hint: str | None) -> list[NormalIdentifier]:
-    return [found for identifier in record.identifiers if (found := normalize_identifier(identifier, hint))]
+def _phones(record: Record, hint: str | None) -> list[str]:
+    found = (phone for text in record.phones for phone in read_phones(text, country=hint))
+    return [phone.e164 for phone in found if phone.e164 and not phone.placeholder]
 
 
-def _birth_date(texts: tuple[str, ...], first_day: bool | None) -> str | None:
-    """The most precise one said, the first of equally precise ones."""
-    return max((found for text in texts if (found := parse_date(text, first_day))), key=len, default=None)
-
-
-def _emails(record: Record) -> tuple[str, ...]:
-    """Without placeholders, and for people without the address of a desk, which colleagues share."""
-    found = [email for text in record.emails if (email := normalize_email(text)) and not is_placeholder(email)]
-    return distinct([email for email in found if record.kind == "organization" or not is_role(email)])
+def _emails(record: Record) -> list[str]:
+    """For people without addresses that colleagues or strangers share: those of desks and disposable ones."""
+    found = [email for text in record.emails if (email := read_email(text)).address and not email.placeholder]
+    least = 0.0 if record.kind == "organization" else EVIDENCE_MIN
+    return [email.address for email in found if email.address and email.evidence >= least]
 
 
 def _accounts(record: Record, hint: str | None) -> tuple[str, ...]:
@@ -95,3 +102,9 @@ def _first(texts: tuple[str, ...]) -> str | None:
 
 def _gender(texts: tuple[str, ...]) -> str | None:
     return next((letter for text in texts if (letter := _GENDERS.get(fold(text).replace(" ", "")))), None)
+
+
+def _encoded_sex(documents: list[ParsedIdentifier]) -> str | None:
+    """What numbers with a passing check say, where they agree."""
+    said = {found.says.sex.lower() for found in documents if found.says.sex and found.standing == "passed"}
+    return said.pop() if len(said) == 1 else None

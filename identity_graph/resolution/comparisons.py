@@ -62,13 +62,24 @@ _ANOTHER_NAME = f"({_SHARED_NAME} AND (given_l <> given_r OR family_l IS DISTINC
 """The whole name agrees although its parts do not: swapped, or one's alias is the other's name. It is one observation,
 so the given name says it and the family name is then left out: else it would count twice."""
 _PART_SWAPPED = "list_has_any(given_codes_l, family_codes_r) OR list_has_any(family_codes_l, given_codes_r)"
+_GIVEN_NEAR = "jaro_winkler_similarity(given_l, given_r) >= 0.92"
+_ONLY_WORD = (
+    "(family_l IS NULL AND list_has_any(given_spellings_l, family_spellings_r))"
+    " OR (family_r IS NULL AND list_has_any(given_spellings_r, family_spellings_l))"
+)
+"""Of a name of one word nobody knows whether it is a given or a family name."""
+_TWO_NAMES = (
+    "(given_known_l AND given_known_r AND (coalesce(given_sex_l <> given_sex_r, false)"
+    " OR NOT coalesce(list_has_any(given_codes_l, given_codes_r), false)))"
+)
+"""Both are listed names, and of another sex or sound: Maria and Mario are two names, however alike."""
 _INITIAL = (
     "(length(given_l) = 1 AND left(given_r, 1) = given_l) OR (length(given_r) = 1 AND left(given_l, 1) = given_r)"
     " OR starts_with(given_l, given_r || ' ') OR starts_with(given_r, given_l || ' ')"
 )
 _YEAR_GAP = "abs(CAST(left(birth_date_l, 4) AS INTEGER) - CAST(left(birth_date_r, 4) AS INTEGER))"
 _TO_THE_DAY = "length(birth_date_l) = 10 AND length(birth_date_r) = 10"
-_NEW_YEAR = "birth_date_l[6:] = '01-01' OR birth_date_r[6:] = '01-01'"  # often stands for "sometime that year"
+_SAME_READING = "list_has_any(birth_days_l, birth_days_r)"
 _DAY_MONTH_SWAPPED = (
     f"({_TO_THE_DAY} AND left(birth_date_l, 4) = left(birth_date_r, 4)"
     " AND birth_date_l[6:7] = birth_date_r[9:10] AND birth_date_l[9:10] = birth_date_r[6:7])"
@@ -84,25 +95,34 @@ _GIVEN_NAME = Comparison(
     _either_null("given"),
     (
         Level("whole name the same, swapped or an alias", _ANOTHER_NAME, 0.12, 0.00002),
-        Level("same", "given_l = given_r", 0.66, 0.006, "given"),
-        Level("short form of the same", "given_in_full_l = given_in_full_r", 0.03, 0.001),
-        Level("nearly the same", "jaro_winkler_similarity(given_l, given_r) >= 0.92", 0.05, 0.003),
+        Level("same", "given_l = given_r", 0.64, 0.006, "given"),
+        Level("same in another spelling or script", "list_has_any(given_spellings_l, given_spellings_r)", 0.03, 0.002),
+        Level("short form of the same", "list_has_any(given_in_full_l, given_in_full_r)", 0.02, 0.001),
+        Level("same in another language", "list_has_any(given_abroad_l, given_abroad_r)", 0.01, 0.002),
+        Level("only word, the other's family name", _ONLY_WORD, 0.01, 0.001),
+        Level("nearly the same", f"{_GIVEN_NEAR} AND NOT {_TWO_NAMES}", 0.04, 0.003),
         Level("initial or first of several", _INITIAL, 0.05, 0.012),
-        Level("same sound", "list_has_any(given_codes_l, given_codes_r)", 0.03, 0.01),
+        Level("same sound", f"list_has_any(given_codes_l, given_codes_r) AND NOT {_TWO_NAMES}", 0.02, 0.01),
         Level("alike", "jaro_winkler_similarity(given_l, given_r) >= 0.82", 0.02, 0.02),
-        Level("different", "ELSE", 0.04, 0.94798),
+        Level("different", "ELSE", 0.04, 0.94298),
     ),
 )
 _FAMILY_NAME = Comparison(
     "family_name",
     f"{_either_null('family')} OR (given_l IS NOT NULL AND given_r IS NOT NULL AND {_ANOTHER_NAME})",
     (
-        Level("same", "family_l = family_r", 0.79, 0.001, "family"),
+        Level("same", "family_l = family_r", 0.76, 0.001, "family"),
+        Level(
+            "same in another spelling or script",
+            "list_has_any(family_spellings_l, family_spellings_r)",
+            0.03,
+            0.0005,
+        ),
         Level("nearly the same", "jaro_winkler_similarity(family_l, family_r) >= 0.92", 0.09, 0.002),
         Level("same sound", "list_has_any(family_codes_l, family_codes_r)", 0.03, 0.005),
         Level("a part swapped", _PART_SWAPPED, 0.02, 0.005),
         Level("alike", "jaro_winkler_similarity(family_l, family_r) >= 0.82", 0.02, 0.015),
-        Level("different", "ELSE", 0.05, 0.972),
+        Level("different", "ELSE", 0.05, 0.9715),
     ),
 )
 _WITHIN = (
@@ -128,24 +148,28 @@ _ORGANIZATION_NAME = Comparison(
 )
 _BIRTH_DATE = Comparison(
     "birth_date",
-    _either_null("birth_date"),
+    f"({_either_null('birth_date')}) AND NOT coalesce({_SAME_READING}, false)",
     (
-        Level("same day", "birth_date_l = birth_date_r AND length(birth_date_l) = 10", 0.8, 0.00005),
+        Level("same day", "birth_date_l = birth_date_r AND length(birth_date_l) = 10", 0.77, 0.00005),
+        Level("same day by another reading", _SAME_READING, 0.01, 0.0003),
         Level(
             "one digit or day and month swapped",
             f"{_DAY_MONTH_SWAPPED} OR ({_TO_THE_DAY} AND damerau_levenshtein(birth_date_l, birth_date_r) <= 1)",
             0.09,
             0.0006,
         ),
-        Level("same as far as said", f"{_LESS_PRECISE} OR {_YEARS_ONLY}", 0.05, 0.01),
+        Level("same day, which may stand for the year", "birth_stand_in_l = birth_stand_in_r", 0.03, 0.002),
+        Level("same as far as said", f"{_LESS_PRECISE} OR {_YEARS_ONLY}", 0.04, 0.01),
         Level("same year", f"{_YEAR_GAP} = 0", 0.03, 0.015),
         Level("two digits", f"{_TO_THE_DAY} AND damerau_levenshtein(birth_date_l, birth_date_r) <= 2", 0.01, 0.005),
         Level("a year apart", f"{_YEAR_GAP} <= 1", 0.005, 0.03),
         Level("within ten years", f"{_YEAR_GAP} <= 10", 0.005, 0.25),
-        Level("years apart, roughly said", f"NOT ({_TO_THE_DAY}) OR {_NEW_YEAR}", 0.005, 0.05),
-        Level("different", "ELSE", 0.005, 0.63935),
+        Level("years apart, roughly said", f"NOT ({_TO_THE_DAY})", 0.005, 0.05),
+        Level("different", "ELSE", 0.005, 0.63705),
     ),
 )
+_NUMBER_SLIP = "length(document_l) >= 16 AND damerau_levenshtein(document_l, document_r) <= 1"
+"""One digit mistyped, of a scheme, country and number of at least seven signs: ``passport:DE:C01X00T``."""
 _DOCUMENT = Comparison(
     "document",
     "documents_l IS NULL OR documents_r IS NULL OR NOT (list_has_any(document_kinds_l, document_kinds_r)"
@@ -156,7 +180,8 @@ _DOCUMENT = Comparison(
         Level(
             "same number, other scheme or issuer", "list_has_any(document_numbers_l, document_numbers_r)", 0.03, 0.00001
         ),
-        Level("different numbers", "ELSE", 0.12, 0.999978),
+        Level("number with a slip", _NUMBER_SLIP, 0.03, 0.00001),
+        Level("different numbers", "ELSE", 0.09, 0.999968),
     ),
 )
 _PHONE = Comparison(

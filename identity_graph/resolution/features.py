@@ -5,7 +5,7 @@ from typing import Final
 
 import pyarrow as pa
 
-from identity_graph.normalize import Comparable, canonical_given, codes
+from identity_graph.normalize import Comparable
 
 _TEXTS: Final = pa.list_(pa.string())
 
@@ -17,15 +17,23 @@ FEATURES: Final = pa.schema(
         ("family", pa.string()),
         ("organization", pa.string()),
         ("names", _TEXTS),
-        ("given_in_full", pa.string()),
+        ("given_spellings", _TEXTS),
+        ("family_spellings", _TEXTS),
+        ("given_in_full", _TEXTS),
+        ("given_abroad", _TEXTS),
+        ("given_known", pa.bool_()),
+        ("given_sex", pa.string()),
         ("given_codes", _TEXTS),
         ("family_codes", _TEXTS),
         ("generation", pa.string()),
         ("birth_date", pa.string()),
+        ("birth_days", _TEXTS),
+        ("birth_stand_in", pa.string()),
         ("birth_place", pa.string()),
         ("gender", pa.string()),
         ("nationalities", _TEXTS),
         ("occupation", pa.string()),
+        ("document", pa.string()),
         ("documents", _TEXTS),
         ("document_kinds", _TEXTS),
         ("document_numbers", _TEXTS),
@@ -59,14 +67,22 @@ def _row(c: Comparable) -> dict[str, object]:
         "generation": c.generation,
         "organization": None if person else c.full,
         "names": c.names or None,
-        "given_in_full": canonical_given(c.given) if person and c.given else None,
-        "given_codes": _codes(c.given) if person else None,
-        "family_codes": _codes(c.family) if person else None,
+        "given_spellings": c.given_spellings or None,
+        "family_spellings": c.family_spellings or None,
+        "given_in_full": c.given_in_full or None,
+        "given_abroad": c.given_abroad or None,
+        "given_known": c.given_known,
+        "given_sex": c.given_sex,
+        "given_codes": c.given_codes or None,
+        "family_codes": c.family_codes or None,
         "birth_date": c.birth_date,
+        "birth_days": c.birth_days or None,
+        "birth_stand_in": c.birth_stand_in,
         "birth_place": c.birth_place,
         "gender": c.gender,
         "nationalities": c.nationalities or None,
         "occupation": c.occupation,
+        "document": _first(c.documents),
         "documents": c.documents or None,
         "document_kinds": tuple(sorted({document.rpartition(":")[0] for document in c.documents})) or None,
         "document_numbers": tuple(sorted({document.rpartition(":")[2] for document in c.documents})) or None,
@@ -81,10 +97,6 @@ def _row(c: Comparable) -> dict[str, object]:
         "streets": c.streets or None,
         "cities": c.cities or None,
     }
-
-
-def _codes(name: str | None) -> tuple[str, ...] | None:
-    return codes(name.split()) or None if name else None
 
 
 def _first(values: Sequence[str]) -> str | None:

@@ -179,7 +179,11 @@ class PairScorer:
         self._connection.unregister("shares")
 
 
-_SQL_TYPES: Final[Mapping[Any, str]] = {pa.string(): "VARCHAR", pa.list_(pa.string()): "VARCHAR[]"}
+_SQL_TYPES: Final[Mapping[Any, str]] = {
+    pa.string(): "VARCHAR",
+    pa.bool_(): "BOOLEAN",
+    pa.list_(pa.string()): "VARCHAR[]",
+}
 
 _NO_PAIRS: Final = "CREATE OR REPLACE TEMP TABLE pairs (l INTEGER, r INTEGER)"
 """A new table, not an emptied one: TRUNCATE lets rowids run on, and `scored` reads pages of them from 0."""

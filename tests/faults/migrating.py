@@ -1,4 +1,5 @@
-"""A program that migrates a store: ``migrating.py URL``. It tells of each write, so that tests can kill it there."""
+"""A program that migrates a store: ``migrating.py URL EXPIRES_S``. It tells of each write, so that tests can kill it
+there; ``EXPIRES_S`` is how long it waits for the lease of one that was killed."""
 
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ sys.path[:0] = [str(HERE.parents[2]), str(HERE.parents[1])]
 from identity_graph.migrations import migrate, v0002_identity_caption  # noqa: E402  # the path comes first
 from identity_graph.model import Applied, ChangeSet  # noqa: E402
 from identity_graph.settings import Settings  # noqa: E402
-from identity_graph.stores import GraphStore, SchemaChange, SchemaState, open_store  # noqa: E402
+from identity_graph.stores import GraphStore, SchemaChange, SchemaState, lease, open_store  # noqa: E402
 
 BATCH = 5
 """Identities in one change set."""
@@ -35,6 +36,7 @@ class Telling:
 
 if __name__ == "__main__":
     v0002_identity_caption.BATCH = BATCH  # type: ignore[misc]  # so that there are several
+    lease.EXPIRES_S = float(sys.argv[2])  # type: ignore[misc]  # what is final for the store is a setting of this test
     with open_store(sys.argv[1], Settings()) as store:
         print("ready", flush=True)
         migrate(Telling(store))  # type: ignore[arg-type]  # passes everything else on

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -15,16 +16,17 @@ from factory import everything
 from faults.conftest import empty_place
 from faults.migrating import BATCH
 
-from identity_graph.errors import SchemaBehind
+from identity_graph.errors import SchemaBehind, StoreBusy
 from identity_graph.migrations import migrate, ready, v0002_identity_caption
 from identity_graph.migrations.steps import STEPS, schema_at
 from identity_graph.schema import SCHEMA_VERSION
 from identity_graph.settings import Settings
-from identity_graph.stores import GraphStore, SchemaState, open_store
+from identity_graph.stores import GraphStore, SchemaState, lease, open_store
 
 PROGRAM = Path(__file__).with_name("migrating.py")
 CHANGE_SETS = 6
 WRITE_S_MAX = 0.01
+EXPIRES_S = 1.0
 
 
 @pytest.fixture
@@ -46,7 +48,7 @@ def old(
 
 def killed_at(write: int, seconds: float, url: str, environment: dict[str, str]) -> None:
     """Run it as far as the n-th write (from 1), and a bit into it."""
-    words = [sys.executable, str(PROGRAM), url]
+    words = [sys.executable, str(PROGRAM), url, str(EXPIRES_S)]
     with subprocess.Popen(words, stdout=subprocess.PIPE, env={**os.environ, **environment}) as process:
         assert process.stdout
         for line in process.stdout:
@@ -75,12 +77,45 @@ def test_a_shape_that_was_begun_and_holds_nothing_is_finished_unasked(
         assert store.schema_state() == SchemaState(SCHEMA_VERSION, schema_at(SCHEMA_VERSION).hash)
 
 
+def test_it_waits_for_a_load_and_changes_nothing_beside_it(
+    old: tuple[str, dict[str, str], GraphStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, environment, store = old
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    lines = len(store.ledger())
+    with open_store(url, Settings(busy_timeout_s=0.5)) as other:
+        with store.exclusive():
+            with pytest.raises(StoreBusy, match="another load or resolution"):
+                migrate(other)
+            assert other.schema_state() == SchemaState(1, schema_at(1).hash)
+            assert len(store.ledger()) == lines
+        assert migrate(other) == (1, SCHEMA_VERSION)
+        with store.exclusive():
+            assert migrate(other) == (SCHEMA_VERSION, SCHEMA_VERSION)
+
+
+def test_of_two_at_once_one_waits_for_the_other(
+    old: tuple[str, dict[str, str], GraphStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(v0002_identity_caption, "BATCH", BATCH)
+    url, environment, store = old
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    with open_store(url, Settings()) as one, open_store(url, Settings()) as other, ThreadPoolExecutor(2) as pool:
+        told: list[int] = []
+        list(pool.map(lambda each: migrate(each, lambda version, _: told.append(version)), (one, other)))
+    assert told == [2]
+    assert len(store.ledger()) == 4 + CHANGE_SETS
+
+
 @pytest.mark.slow
 def test_killed_at_its_writes_it_goes_on_where_it_was(
     old: tuple[str, dict[str, str], GraphStore], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Three processes, each killed in one of its first writes or shortly after it."""
     monkeypatch.setattr(v0002_identity_caption, "BATCH", BATCH)
+    monkeypatch.setattr(lease, "EXPIRES_S", EXPIRES_S)
     url, environment, store = old
     pick = random.Random(9)
     for number in (1, 3, 2):

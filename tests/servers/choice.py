@@ -17,6 +17,7 @@ from servers.processes import free_ports, java
 from servers.server import Server
 
 HEAP = "768m"
+GREMLIN_LINE = "IDENTITY_GRAPH_TEST_GREMLIN_LINE"
 
 
 def neo4j_of_this_run() -> Server:
@@ -25,8 +26,8 @@ def neo4j_of_this_run() -> Server:
 
 
 def gremlin_of_this_run() -> Server:
-    """The Gremlin Server that tests share. Raises `Unavailable`."""
-    return given("gremlin") or start_gremlin()
+    """The Gremlin Server that tests share, of the line the environment names. Raises `Unavailable`."""
+    return given("gremlin") or start_gremlin(os.environ.get(GREMLIN_LINE, "s37"))
 
 
 def start_neo4j(*, tls: bool = False, plugins: bool = True, heap: str = HEAP, measured: bool = False) -> Server:

@@ -20,7 +20,7 @@ COPYLEFT = {"er-evaluation", "igraph"}
 PACKAGED = {
     "identity_graph/migrations/v0001_initial.json",
     "identity_graph/normalize/tables/names.yaml",
-    "identity_graph/normalize/tables/schemes.yaml",
+    "identity_graph/normalize/documents/tables/europe.yaml",
     "identity_graph/sample/countries/eg.yaml",
     "identity_graph/schema/links/same_as.yaml",
     "identity_graph/schema/nodes/record.yaml",

@@ -4,7 +4,17 @@ What is known of calendars, countries and words stands in ``tables/``; a further
 """
 
 from identity_graph.normalize.calendars.comparing import DateComparison, compare_dates, compare_read_dates
+from identity_graph.normalize.calendars.formats import date_in_formats, format_fault
 from identity_graph.normalize.calendars.reading import read_date
 from identity_graph.normalize.calendars.result import DateReading, ReadDate
 
-__all__ = ["DateComparison", "DateReading", "ReadDate", "compare_dates", "compare_read_dates", "read_date"]
+__all__ = [
+    "DateComparison",
+    "DateReading",
+    "ReadDate",
+    "compare_dates",
+    "compare_read_dates",
+    "date_in_formats",
+    "format_fault",
+    "read_date",
+]

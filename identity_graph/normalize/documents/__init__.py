@@ -1,8 +1,10 @@
 """Documents: which scheme a number is of, whether its check passes, what it says; and machine-readable zones."""
 
 from identity_graph.normalize.documents.encoded import Encoded, contradictions
+from identity_graph.normalize.documents.labels import issuer_is_local
 from identity_graph.normalize.documents.mrz import Mrz, parse_mrz
 from identity_graph.normalize.documents.numbers import Candidate, ParsedIdentifier, parse_identifier
+from identity_graph.normalize.documents.placeholders import placeholder_reason
 from identity_graph.normalize.documents.stated import Stated, read_stated
 from identity_graph.normalize.documents.tables_read import TABLES_VERSION
 
@@ -14,7 +16,9 @@ __all__ = [
     "ParsedIdentifier",
     "Stated",
     "contradictions",
+    "issuer_is_local",
     "parse_identifier",
     "parse_mrz",
+    "placeholder_reason",
     "read_stated",
 ]

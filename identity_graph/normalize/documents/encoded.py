@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final, cast
 
-from identity_graph.normalize.dates import parse_date
+from identity_graph.normalize.calendars import read_date
 from identity_graph.normalize.documents.schemes import Scheme
 from identity_graph.normalize.documents.tables_read import read
 
@@ -134,10 +134,10 @@ def _regions(name: str) -> Mapping[str, str]:
 def contradictions(said: Encoded, *, birth_date: str | None = None, sex: str | None = None) -> tuple[str, ...]:
     """Where a number and what is stated beside it disagree, in words; nothing where either side is silent.
 
-    ``birth_date`` is a date in any form that `parse_date` reads; a partial one contradicts only what it says.
+    ``birth_date`` is a date in any form that `read_date` reads; a partial one contradicts only what it says.
     """
     found: list[str] = []
-    stated = parse_date(birth_date) if birth_date else None
+    stated = read_date(birth_date).iso if birth_date else None
     if stated and said.birth_dates and not any(_agree(stated, day) for day in said.birth_dates):
         found.append(f"the number says born {' or '.join(said.birth_dates)}, stated is {stated}")
     letter = (sex or "").strip()[:1].upper()

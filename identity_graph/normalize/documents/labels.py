@@ -15,6 +15,7 @@ LABELS_CACHED: Final = 4096
 LABEL_MAX: Final = 80
 """Characters of a label that are looked at."""
 
+_BORDERLESS: Final = frozenset({"passport", "travel_document", "lei", "imo", "isin", "bic"})
 _CLOSING: Final = re.compile(r"(?<=..)(?:number|numero|nummer|num|no|nr|nro)$")
 
 
@@ -33,6 +34,13 @@ def meaning(label: str) -> Meaning | None:
     if scheme := by_id().get(label):
         return Meaning(scheme.kind, (scheme,), scheme.country)
     return _meanings().get(_key(label))
+
+
+def issuer_is_local(label: str) -> bool:
+    """Whether a document of this wording is its holder's own country's, where nobody says which: not a passport, which
+    people also hold of another one, nor what a word names of one country alone (``SSN``)."""
+    means = meaning(label)
+    return means is not None and means.kind not in _BORDERLESS and means.country is None
 
 
 @lru_cache(LABELS_CACHED)

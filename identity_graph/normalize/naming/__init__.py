@@ -6,14 +6,25 @@ What is known of scripts, spellings and customs stands in ``tables/``; a further
 from functools import lru_cache
 from typing import Final
 
+from identity_graph.normalize.naming.companies import read_organization
 from identity_graph.normalize.naming.comparison import Kind, NameComparison
 from identity_graph.normalize.naming.organizations import compare_organizations
 from identity_graph.normalize.naming.parsed import NameToken, ParsedName, parse_name
 from identity_graph.normalize.naming.people import compare_people
+from identity_graph.normalize.naming.reading import read_person
 
 PAIRS_CACHED: Final = 65_536
 
-__all__ = ["Kind", "NameComparison", "NameToken", "ParsedName", "compare_names", "parse_name"]
+__all__ = [
+    "Kind",
+    "NameComparison",
+    "NameToken",
+    "ParsedName",
+    "compare_names",
+    "parse_name",
+    "read_organization",
+    "read_person",
+]
 
 
 def compare_names(a: str, b: str, *, kind: Kind = "person") -> NameComparison:

@@ -98,9 +98,9 @@ def _parts(spaced: list[Token]) -> tuple[list[Part], list[str]]:
         text = " ".join(token.key for token in spaced[at : at + length])
         if found is None:
             for token in spaced[at : at + length]:
-                token.role = "number" if token.key.isdigit() else "unknown"
+                token.role = "number" if _is_number(token.key, at) else "unknown"
             own = text.removeprefix("ال") if len(text) > 4 else text  # the article has two letters
-            parts.append(Part(own, "number" if text.isdigit() else "unknown", own))
+            parts.append(Part(own, "number" if _is_number(text, at) else "unknown", own))
         elif found[0] == "legal form":
             forms.append(found[1])
         else:
@@ -111,6 +111,14 @@ def _parts(spaced: list[Token]) -> tuple[list[Part], list[str]]:
     if not parts:
         parts = [Part(token.key, "unknown", token.key) for token in spaced]
     return parts, [form for form in forms if form != _PLAIN]
+
+
+def _is_number(text: str, at: int) -> bool:
+    """Digits, and behind the first word a Roman number: Fund II."""
+    return text.isdigit() or (at > 0 and text in _ROMAN)
+
+
+_ROMAN: Final = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"])
 
 
 def _longest(spaced: list[Token], at: int) -> tuple[int, tuple[Role, str] | None]:

@@ -52,6 +52,7 @@ NOTHING: Final = words("customs", "nothing")
 GENERATIONS: Final = {
     word: number for number, listed in table("customs")["generations"].items() for word in listed.split()
 }
+SEX_MARKERS: Final = {word: sex for sex, listed in table("customs")["sex_markers"].items() for word in listed.split()}
 PATRONYMICS: Final = {
     ending: culture for culture, endings in table("customs")["patronymic_endings"].items() for ending in endings
 }

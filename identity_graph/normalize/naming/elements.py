@@ -1,15 +1,31 @@
 """Words joined into what names: servant of ..., father of ..., Mac ..., with titles and particles set aside."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from identity_graph.normalize.naming import customs
 from identity_graph.normalize.naming.customs import Role
 from identity_graph.normalize.naming.tokens import Token
 
+_WEIGHTS: Final = {
+    "family": 1.0,
+    "given": 1.0,
+    "unknown": 1.0,
+    "patronymic": 0.8,
+    "kunya": 0.7,
+    "maiden": 0.5,
+    "initial": 0.35,
+}
+_LATER: Final = 0.75
+"""What a second given name weighs against the first."""
+_LATER_FAMILY: Final = 0.9
+
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """A word, or a compound of words, that names: ``key`` is compared, and ``glued``, which has the particles in it."""
+    """A word, or a compound of words, that names: ``key`` is compared, and ``glued``, which has the particles in it;
+    ``weight`` is what it counts in its name."""
 
     key: str
     role: Role = "unknown"
@@ -17,6 +33,17 @@ class Element:
     segment: int = 0
     hyphen: bool = False
     capitals: bool = False
+    weight: float = 1.0
+
+
+def weigh(elements: Sequence[Element]) -> None:
+    """What each counts by its role: a second one of a role less than the first."""
+    seen: list[Role] = []
+    for element in elements:
+        role = element.role
+        later = 1.0 if role not in seen else _LATER if role != "family" else _LATER_FAMILY
+        element.weight = _WEIGHTS.get(role, 1.0) * later
+        seen.append(role)
 
 
 def plain_elements(found: list[Token]) -> list[Element]:
@@ -92,6 +119,7 @@ class _Builder:
             token.role = "particle"
         elif key in customs.CHILD_OF and (self.elements or key not in customs.UNSURE_CHILD_OF):
             token.role, self.role, self.chain = "particle", "patronymic" if self.elements else "family", True
+            self.held += key  # Ben Ali is Benali
         else:
             return False
         return True
@@ -135,7 +163,9 @@ class _Builder:
         """A word that names."""
         key = token.key
         bare = key if self.front in customs.COMPOUNDS_NATIVE else _without_article(key)
-        glued = self.held + self.front + key if self.held else ("" if bare == key else key)
+        glued = (
+            self.held + self.front + key if self.held else bare if self.front == "abdul" else key if bare != key else ""
+        )
         role = token.role if token.role != "unknown" else self.role
         self.elements.append(Element(self.front + bare, role, glued, token.segment, token.hyphen, token.capitals))
         self.held, self.front, self.role = "", "", "unknown"

@@ -1,4 +1,6 @@
-"""Given names: which words are one name, its short forms, and its forms in other languages (``tables/given.tsv``)."""
+"""Given names: which words are one name, its short forms, and its forms in other languages.
+
+From ``tables/given.tsv`` and ``tables/nicknames.tsv``."""
 
 from functools import cache
 from typing import Final, NamedTuple
@@ -41,6 +43,15 @@ def _index() -> dict[str, Given]:
         for at, words in enumerate(([key, *forms[0]], forms[1], forms[2])):
             for word in words:
                 sets.setdefault(fold_latin(word), (set(), set(), set()))[at].add(key)
+    ours = {word for word, found in sets.items() if found[0] or found[1]}  # what our table knows of a word counts alone
+    for name, short in rows("nicknames"):
+        if name in ours and not sets[name][0]:
+            continue
+        names = sets[name][0] if name in sets and sets[name][0] else {name}
+        sets.setdefault(name, (set(), set(), set()))[0].update(names)
+        for word in short.split():
+            if word not in ours:
+                sets.setdefault(word, (set(), set(), set()))[1].update(names)
     home = {
         key: frozenset(script_of(form) for form in spelled.split()) - {"latin", "cyrillic"}
         for key, spelled, _, _ in rows("given")

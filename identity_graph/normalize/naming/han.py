@@ -134,6 +134,11 @@ def japanese_family_forms() -> frozenset[str]:
     return frozenset(form for forms, count in known if count >= JAPANESE_COMMON for form in forms if len(form) > 3)
 
 
+def is_japanese_family(word: str) -> bool:
+    """Whether it is a family name of Japan and of no other country that writes Han."""
+    return word in _japanese_families() and word not in families.han_families()
+
+
 @cache
 def _japanese_families() -> dict[str, tuple[tuple[str, ...], int]]:
     return {han: (tuple(forms.split()), int(count)) for han, forms, count in rows("japanese_families")}

@@ -37,18 +37,48 @@ def alike_latin(a: Word, b: Word) -> float:
 
     Likest by one custom of spelling; two customs mixed count less, and little for short words."""
     ours, theirs = _by_custom(_shown(a)), _by_custom(_shown(b))
-    alike = max(_likest((mine,), (yours,), CONSONANTS) for mine, yours in dict.fromkeys(zip(ours, theirs, strict=True)))
-    if alike == 1.0:
+    alike = 0.0
+    for pair in dict.fromkeys(zip(ours, theirs, strict=True)):
+        alike = _liker(*pair, CONSONANTS, alike)
+        if alike == 1.0:
+            return alike
+    worth = MIXED if min(len(ours[0][1]), len(theirs[0][1])) >= LONG_BONES else MIXED_SHORT
+    if alike >= worth:
         return alike
-    mixed = _likest(tuple(dict.fromkeys(ours)), tuple(dict.fromkeys(theirs)), CONSONANTS)
-    length = min(len(ours[0][1]), len(theirs[0][1]))
-    return max(alike, mixed * (MIXED if length >= LONG_BONES else MIXED_SHORT))
+    mixed, others = alike / worth, tuple(dict.fromkeys(theirs))
+    for mine in dict.fromkeys(ours):
+        for yours in others:
+            mixed = _liker(mine, yours, CONSONANTS, mixed)
+    return max(alike, mixed * worth)
+
+
+def alike_plainly(a: Word, b: Word) -> float:
+    """How alike two Latin words sound in the standard reading, or in English if that is liker."""
+    best = 0.0
+    for spelling in ("standard", "english"):
+        best = _liker(_signs(sounds(a.latin, spelling)), _signs(sounds(b.latin, spelling)), CONSONANTS, best)
+    return best
+
+
+def _liker(mine: tuple[str, str], yours: tuple[str, str], weight: float, best: float) -> float:
+    """How alike two ways to sound are, or what was best before; skeletons that rule it out are not looked past."""
+    near = _compare(mine[1], yours[1])
+    if near < HOPELESS or weight * near + 1 - weight <= best:
+        return best
+    return max(best, weight * near + (1 - weight) * _compare(mine[0], yours[0]))
+
+
+_compare: Final = Levenshtein.normalized_similarity
 
 
 @lru_cache(CACHE_SIZE)
 def _by_custom(text: str) -> Heard:
-    heard = [sounds(text, spelling) for spelling in spellings()]
-    return tuple((features(form), skeleton(form)) for form in heard)
+    return tuple([_signs(sounds(text, spelling)) for spelling in spellings()])
+
+
+@lru_cache(CACHE_SIZE)
+def _signs(heard: str) -> tuple[str, str]:
+    return features(heard), skeleton(heard)
 
 
 def _shown(one: Word) -> str:
@@ -58,26 +88,22 @@ def _shown(one: Word) -> str:
 
 def _likest(ours: Heard, theirs: Heard, weight: float) -> float:
     best = 0.0
-    compare = Levenshtein.normalized_similarity
-    for whole, bones in ours:
-        for other_whole, other_bones in theirs:
-            near = compare(bones, other_bones)
-            if near < HOPELESS or weight * near + 1 - weight <= best:
-                continue
-            alike = weight * near + (1 - weight) * compare(whole, other_whole)
-            best = max(best, alike)
+    for mine in ours:
+        for yours in theirs:
+            best = _liker(mine, yours, weight, best)
     if not best and ours and theirs:
-        return 0.3 * weight * compare(ours[0][1], theirs[0][1]) + 0.3 * (1 - weight) * compare(ours[0][0], theirs[0][0])
+        (whole, bones), (other_whole, other_bones) = ours[0], theirs[0]
+        return 0.3 * (weight * _compare(bones, other_bones) + (1 - weight) * _compare(whole, other_whole))
     return best
 
 
 @lru_cache(CACHE_SIZE)
 def _heard(text: str, script: str, between: str) -> Heard:
     if script == "latin":
-        forms = [sounds(text, spelling) for spelling in spellings()]
+        forms = [sounds(text, spelling) for spelling in spellings(across=True)]
     else:
         forms = [sounds(form) for form in word_readings(word(text))]
-    return tuple((features(form), skeleton(form)) for form in _distinct_sounds(forms, between))
+    return tuple([_signs(form) for form in _distinct_sounds(forms, between)])
 
 
 def _distinct_sounds(forms: list[str], between: str) -> list[str]:
@@ -91,8 +117,7 @@ def _distinct_sounds(forms: list[str], between: str) -> list[str]:
 @lru_cache(CACHE_SIZE)
 def plainly(latin: str) -> tuple[str, str]:
     """Features and skeleton by the standard reading: the cheap look."""
-    heard = sounds(latin)
-    return features(heard), skeleton(heard)
+    return _signs(sounds(latin))
 
 
 def same_sounds(a: str, b: str, customs: tuple[str, ...]) -> bool:

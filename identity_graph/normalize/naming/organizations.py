@@ -18,6 +18,8 @@ _UNLIKE_KIND, _UNLIKE_SITE, _UNLIKE_OWN, _UNLIKE_NUMBER = 0.55, 0.5, 0.5, 0.4
 _KIND_MISSING, _SITE_MISSING, _OWN_MISSING, _NUMBER_MISSING = 0.9, 0.85, 0.58, 0.8
 _INITIALS: Final = 0.72
 _NEAR: Final = 0.9
+ARTICLE_LENGTH: Final = 6
+"""Letters of a word that may begin with an article."""
 
 
 def compare_organizations(one: str, other: str) -> NameComparison:
@@ -50,8 +52,8 @@ def _by_parts(a: Company, b: Company) -> tuple[float, tuple[str, ...]]:
     sites, sites_left = _shared(a.of("place"), b.of("place"))
     numbers, numbers_left = _shared(a.of("number"), b.of("number"))
     if all(own_left) and (joined := _joined(*own_left)):
-        own = [*own, (0, 0, joined)]
-        own_left = [], []
+        own = [*own, (0, 0, joined[0])]
+        own_left = joined[1:]
         reasons.append("a name written as one word and as two")
     lone = not own and not any(own_left)
     for left, unlike, missing, name in (
@@ -108,11 +110,21 @@ def _pairs(ours: list[Part], theirs: list[Part]) -> list[tuple[int, int, float]]
 def _alike(one: str, other: str) -> float:
     """Companies are not called by short forms: only spelling, script and slips of the pen count."""
     found = related(one, other)
+    if found.score < _NEAR and (bare := _without_article(one, other)):
+        found = related(*bare)
     if found.why in {"short", "translated", "initial", "initials", "sex", "ending", "family spelling"}:
         return 0.0 if found.why in {"short", "translated", "initial", "sex"} else 0.75
     if found.why in {"sound", "typo"} and word(one).latin[:1] != word(other).latin[:1]:
         return 0.0
     return found.score
+
+
+def _without_article(one: str, other: str) -> tuple[str, str] | None:
+    """Both without the Arabic article, where one word has it written on to it: ``Alharamain`` for ``Al-Haramain``."""
+    for long, short in ((one, other), (other, one)):
+        if len(long) > ARTICLE_LENGTH and long[:2] in {"al", "el"} and short[:2] != long[:2]:
+            return long[2:], short
+    return None
 
 
 def _left(parts: list[Part], paired: list[int]) -> list[Part]:
@@ -125,14 +137,17 @@ def _shared(ours: list[Part], theirs: list[Part]) -> tuple[int, tuple[list[Part]
     return len(x & y), ([part for part in ours if part.key not in y], [part for part in theirs if part.key not in x])
 
 
-def _joined(ours: list[Part], theirs: list[Part]) -> float:
-    """Two own words of one side that make one of the other."""
-    for long, short in ((ours, theirs), (theirs, ours)):
+def _joined(ours: list[Part], theirs: list[Part]) -> tuple[float, list[Part], list[Part]] | None:
+    """Two neighbouring own words of one side that make one of the other: how alike, and what is left of both."""
+    for long, short, flipped in ((ours, theirs, False), (theirs, ours, True)):
         for first, second in pairwise(long):
             for single in short:
-                if len(long) == 2 and len(short) == 1 and (score := _alike(first.key + second.key, single.key)) > _NEAR:
-                    return score
-    return 0.0
+                score = _alike(first.key + second.key, single.key)
+                if score > _NEAR:
+                    more = [part for part in long if part not in {first, second}]
+                    rest = [part for part in short if part is not single]
+                    return (score, rest, more) if flipped else (score, more, rest)
+    return None
 
 
 def _abbreviates(short: Company, long: Company) -> bool:

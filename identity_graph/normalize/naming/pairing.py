@@ -3,32 +3,30 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
+
+from rapidfuzz.distance import OSA
 
 from identity_graph.normalize.naming import hearing
 from identity_graph.normalize.naming.elements import Element
-from identity_graph.normalize.naming.kinship import PAIRS_CACHED, UNRELATED, Related, related
+from identity_graph.normalize.naming.kinship import (
+    PAIRED,
+    PAIRS_CACHED,
+    SAME,
+    UNRELATED,
+    Related,
+    plainly_different,
+    related,
+)
 from identity_graph.normalize.naming.word import word
 
-PAIRED: Final = 0.3
-"""Two words less likely one name than this are not paired."""
 JOINED: Final = 0.85
 HELD_SURE: Final = 0.93
 JOIN_GAIN: Final = 0.06
 """A joined pair may be this much less likely than the pair it replaces, because it explains one word more."""
-_WEIGHTS: Final = {
-    "family": 1.0,
-    "given": 1.0,
-    "unknown": 1.0,
-    "patronymic": 0.8,
-    "kunya": 0.7,
-    "maiden": 0.5,
-    "initial": 0.35,
-}
-_LATER: Final = 0.75
-"""What a second given or family name weighs against the first."""
-_LATER_FAMILY: Final = 0.9
+JOINED_WEIGHT: Final = 1.5
+JOINED_LETTERS: Final = 0.6
+"""Share of the letters that two joined words and the one they make have in common at least."""
 
 
 @dataclass(slots=True)
@@ -44,25 +42,61 @@ class Pair:
 
 def paired(ours: Sequence[Element], theirs: Sequence[Element], culture: str) -> tuple[list[Pair], list[int], list[int]]:
     """Pairs by falling likelihood, and the places of what is left on either side."""
-    all_pairs = sorted(
-        (
-            (-found.score, i != j, i, j, found)
-            for i, x in enumerate(ours)
-            for j, y in enumerate(theirs)
-            if (found := related_elements(x, y, culture)).score >= PAIRED
-        ),
-    )
-    left, right = set(range(len(ours))), set(range(len(theirs)))
     pairs: list[Pair] = []
-    for _, _, i, j, found in all_pairs:
+    left, right = list(range(len(ours))), list(range(len(theirs)))
+    for i, j in _equal(ours, theirs):
         if i in left and j in right:
             left.remove(i)
             right.remove(j)
-            pairs.append(Pair(i, j, found, role_of(ours[i], theirs[j]), weight_of(ours, i, theirs, j)))
+            pairs.append(_pair(ours, i, theirs, j, SAME))
+    if left and right:
+        for _, _, i, j, found in _likely(ours, left, theirs, right, culture):
+            if i in left and j in right:
+                left.remove(i)
+                right.remove(j)
+                pairs.append(_pair(ours, i, theirs, j, found))
     single = len(ours) == 1 or len(theirs) == 1
     if (pairs and (left or right)) or (single and len(ours) != len(theirs)):  # two that share nothing are not joined
-        _join(ours, theirs, pairs, left, right, culture)
-    return pairs, sorted(left), sorted(right)
+        return _join(ours, theirs, pairs, left, right, culture)
+    return pairs, left, right
+
+
+def _equal(ours: Sequence[Element], theirs: Sequence[Element]) -> list[tuple[int, int]]:
+    """Places of equal words, those at one place first; none is likelier, so the others need no look."""
+    keys = [element.key for element in theirs]
+    found = [
+        (i, j)
+        for i, x in enumerate(ours)
+        if x.key in keys
+        for j, key in enumerate(keys)
+        if key == x.key and not _parents_name(x, theirs[j])
+    ]
+    return sorted(found, key=_apart) if len(found) > 1 else found
+
+
+def _apart(places: tuple[int, int]) -> bool:
+    return places[0] != places[1]
+
+
+def _likely(
+    ours: Sequence[Element], left: Sequence[int], theirs: Sequence[Element], right: Sequence[int], culture: str
+) -> list[tuple[float, bool, int, int, Related]]:
+    """All that may be pairs, the likeliest first; words whose letters are far apart are passed over."""
+    others = [(j, theirs[j], word(theirs[j].key)) for j in right]
+    found: list[tuple[float, bool, int, int, Related]] = []
+    for i in left:
+        x = ours[i]
+        a = word(x.key)
+        for j, y, b in others:
+            if not (culture or x.glued or y.glued) and plainly_different(a, b):
+                continue
+            if (one := related_elements(x, y, culture)).score >= PAIRED:
+                found.append((-one.score, i != j, i, j, one))
+    return sorted(found) if len(found) > 1 else found
+
+
+def _pair(ours: Sequence[Element], i: int, theirs: Sequence[Element], j: int, found: Related) -> Pair:
+    return Pair(i, j, found, role_of(ours[i], theirs[j]), weight_of(ours[i], theirs[j]))
 
 
 def related_elements(x: Element, y: Element, culture: str) -> Related:
@@ -72,66 +106,93 @@ def related_elements(x: Element, y: Element, culture: str) -> Related:
         for mine, yours in ((x.glued, y.key), (x.key, y.glued)):
             if mine and yours and (glued := related(mine, yours, culture)).score > max(found.score, JOINED):
                 found = Related(glued.score * 0.98, "glued")
-    if (
-        found.score > PAIRED
-        and (x.role == "patronymic") != (y.role == "patronymic")
-        and {x.role, y.role} & {"given"}
-        and len(x.key) > 1 < len(y.key)
-    ):
+    if found.score > PAIRED and _parents_name(x, y):
         return Related(found.score * 0.9, found.why)
     return found
+
+
+def _parents_name(x: Element, y: Element) -> bool:
+    """Whether one is a parent's name and the other an own one."""
+    return x.role != y.role and {x.role, y.role} == {"patronymic", "given"} and len(x.key) > 1 < len(y.key)
 
 
 def _join(
     ours: Sequence[Element],
     theirs: Sequence[Element],
     pairs: list[Pair],
-    left: set[int],
-    right: set[int],
+    left: list[int],
+    right: list[int],
     culture: str,
-) -> None:
+) -> tuple[list[Pair], list[int], list[int]]:
     """Two neighbouring words of one side for one of the other: ``Xiao Ping`` for ``Xiaoping``."""
-    for long, short, mine, yours, flipped in ((ours, theirs, left, right, False), (theirs, ours, right, left, True)):
+    for flipped in (False, True):
+        long, short, mine = (theirs, ours, right) if flipped else (ours, theirs, left)
         if not mine or len(long) < 2:  # two words are joined
             continue
         for j, single in enumerate(short):
             held = next((pair for pair in pairs if (pair.a if flipped else pair.b) == j), None)
-            for i, (first, second) in enumerate(pairwise(long)):
-                taken = {pair.b if flipped else pair.a for pair in pairs if pair is not held}
-                if i in taken or i + 1 in taken or not ({i, i + 1} & mine):
-                    continue
-                found = _joined(first.key, second.key, single.key, culture)
-                if found.score < JOINED or (
-                    held and found.score <= held.found.score - (JOIN_GAIN if held.found.score < HELD_SURE else 0.0)
-                ):
-                    continue
-                if held:
-                    pairs.remove(held)
-                    mine.add(held.b if flipped else held.a)
-                mine -= {i, i + 1}
-                yours.discard(j)
-                why = "joined" if found.why in {"same", "marks"} else found.why
-                pairs.append(
-                    Pair(
-                        j if flipped else i, i if flipped else j, Related(found.score, why), role_of(first, single), 1.5
-                    )
-                )
-                break
+            partner = (held.b if flipped else held.a) if held else -1
+            if (held and held.found.score == 1.0) or not _has_neighbours(mine, partner):  # nothing is likelier than 1
+                continue
+            found = _neighbours(long, single, mine, partner, culture)
+            if not found or (held and found[1].score <= _to_beat(held)):
+                continue
+            i, by = found
+            pairs = [pair for pair in pairs if pair is not held]
+            mine = [at for at in range(len(long)) if (at in mine or at == partner) and at not in {i, i + 1}]
+            why = "joined" if by.why in {"same", "marks"} else by.why
+            places = (j, i) if flipped else (i, j)
+            pairs.append(Pair(*places, Related(by.score, why), role_of(long[i], single), JOINED_WEIGHT))
+            left, right = ([at for at in left if at != j], mine) if flipped else (mine, [at for at in right if at != j])
+    return pairs, left, right
+
+
+def _has_neighbours(free: Sequence[int], held: int) -> bool:
+    """Whether two words that stand side by side may be joined."""
+    return any(at + 1 in free or at + 1 == held or at - 1 == held for at in free)
+
+
+def _to_beat(held: Pair) -> float:
+    return held.found.score - (JOIN_GAIN if held.found.score < HELD_SURE else 0.0)
+
+
+def _neighbours(
+    long: Sequence[Element], single: Element, free: Sequence[int], held: int, culture: str
+) -> tuple[int, Related] | None:
+    """The first two neighbours, free but for one that may be held by this word, that make it as one."""
+    letters = len(word(single.key).latin)
+    for i in range(len(long) - 1):
+        if not ((i in free and (i + 1 in free or i + 1 == held)) or (i == held and i + 1 in free)):
+            continue
+        first, second = long[i].key, long[i + 1].key
+        together = len(word(first).latin) + len(word(second).latin)
+        if not 0.6 * letters < together < 1.7 * letters:  # spellings differ in length, not that much
+            continue
+        found = _joined(first, second, single.key, culture)
+        if found.score < JOINED and long[i + 1].glued:
+            found = _joined(first, long[i + 1].glued, single.key, culture)
+        if found.score >= JOINED:
+            return i, found
+    return None
 
 
 @lru_cache(PAIRS_CACHED)
 def _joined(first: str, second: str, single: str, culture: str) -> Related:
     """The two words as one, in either order, where they can make the single one."""
-    length = len(word(single).latin)
-    if (
-        not 0.6 < (len(word(first).latin) + len(word(second).latin)) / max(1, length) < 1.7
-    ):  # spellings differ in length, not that much
-        return UNRELATED
-    begins, found = hearing.beginnings(single), UNRELATED
+    found = UNRELATED
     for ahead, behind in ((first, second), (second, first)):
-        if culture or not begins.isdisjoint(hearing.beginnings(ahead)):
+        if ahead + behind == single:
+            return SAME
+        if _may_make(ahead, behind, single, culture):
             found = max(found, related(ahead + behind, single, culture))
     return found
+
+
+def _may_make(ahead: str, behind: str, single: str, culture: str) -> bool:
+    """The cheap look: by their letters where both are ASCII, else by their first sounds."""
+    if not culture and single.isascii() and ahead.isascii() and behind.isascii():
+        return OSA.normalized_similarity(ahead + behind, single, score_cutoff=JOINED_LETTERS) > 0.0
+    return bool(culture) or not hearing.beginnings(single).isdisjoint(hearing.beginnings(ahead))
 
 
 def role_of(x: Element, y: Element) -> str:
@@ -139,15 +200,6 @@ def role_of(x: Element, y: Element) -> str:
     return x.role if x.role not in {"unknown", "initial"} else y.role
 
 
-def weight_of(ours: Sequence[Element], i: int, theirs: Sequence[Element], j: int) -> float:
+def weight_of(x: Element, y: Element) -> float:
     """What a pair counts: as much as the lesser of its two."""
-    return min(own_weight(ours, i), own_weight(theirs, j))
-
-
-def own_weight(elements: Sequence[Element], at: int) -> float:
-    """What an element counts in its name."""
-    element = elements[at]
-    first = next(i for i, other in enumerate(elements) if other.role == element.role)
-    return _WEIGHTS.get(element.role, 1.0) * (
-        1.0 if at == first else _LATER if element.role != "family" else _LATER_FAMILY
-    )
+    return min(x.weight, y.weight)

@@ -1,7 +1,8 @@
 """A name in parts, for people to read and for keys to be made of: `parse_name`."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from identity_graph.normalize.naming import han
@@ -66,11 +67,12 @@ def parse_name(text: str, *, kind: Kind = "person") -> ParsedName:
     return _person(text)
 
 
+@lru_cache(CACHE_SIZE)
 def _person(text: str) -> ParsedName:
     reading = read_person(text)
     roles = _roles(reading)
     found = tuple(
-        _token(token.original, token.key, roles.get(at, token.role)) for at, token in enumerate(reading.tokens)
+        [_token(token.original, token.key, roles.get(at, token.role)) for at, token in enumerate(reading.tokens)]
     )
     more = (f"{reading.whole} cut into family and given name",) if reading.whole else ()
     changes = _changes(text, found, reading.cut, reading.unseen, more)
@@ -79,6 +81,8 @@ def _person(text: str) -> ParsedName:
 
 def _roles(reading: Reading) -> dict[int, Role]:
     """The roles of the elements, told to the words they are made of."""
+    if len(reading.elements) == len(reading.tokens):  # nothing was joined or set aside
+        return {at: element.role for at, element in enumerate(reading.elements)}
     roles: dict[int, Role] = {}
     at = 0
     for element in reading.elements:
@@ -115,10 +119,14 @@ def _spellings(one: Word) -> tuple[str, ...]:
 def _codes(latin: str) -> tuple[tuple[str, str], ...]:
     if not latin:
         return ()
-    coded = {custom: skeleton(sounds(latin, custom))[::3] or features(sounds(latin, custom))[:1] for custom in CODES}
-    return tuple(
-        (custom, code) for at, (custom, code) in enumerate(coded.items()) if at == 0 or code != coded["standard"]
-    )
+    standard, *others = [(custom, _code(sounds(latin, custom))) for custom in CODES]
+    return (standard, *[(custom, code) for custom, code in others if code != standard[1]])
+
+
+@lru_cache(CACHE_SIZE)
+def _code(heard: str) -> str:
+    """The places of its consonants, or of its vowel where it has none."""
+    return skeleton(heard)[::3] or features(heard)[:1]
 
 
 def _weight(one: Word) -> float:
@@ -133,16 +141,7 @@ def _weight(one: Word) -> float:
 def _changes(
     text: str, found: tuple[NameToken, ...], cut: bool, unseen: bool, more: tuple[str, ...]
 ) -> tuple[str, ...]:
-    changes = [
-        f"{token.original} written as {token.latin}"
-        for token in found
-        if token.script not in {"latin", ""} and token.latin
-    ]
-    changes += [
-        f"look-alike letters of another script in {token.original} folded"
-        for token in found
-        if word(token.original.lower()).folded_lookalikes
-    ]
+    changes = [] if text.isascii() else [change for token in found for change in _word_changes(token)]
     if unseen:
         changes.append("characters nobody sees removed")
     if cut:
@@ -150,6 +149,16 @@ def _changes(
     return (*more, *changes)
 
 
+def _word_changes(token: NameToken) -> Iterator[str]:
+    if token.script not in {"latin", ""} and token.latin:
+        yield f"{token.original} written as {token.latin}"
+    if word(token.original.lower()).folded_lookalikes:
+        yield f"look-alike letters of another script in {token.original} folded"
+
+
+@cache
 def _versions(kind: Kind) -> tuple[str, ...]:
     names = ("scripts", "sounds", "customs") if kind == "person" else ("scripts", "sounds", "organizations")
-    return tuple(map(version, names)) + (("given 1", "families 1", "han 1") if kind == "person" else ())
+    return tuple(map(version, names)) + (
+        ("given 1", "nicknames 1", "families 1", "han 1", "listed 1") if kind == "person" else ()
+    )

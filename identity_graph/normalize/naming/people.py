@@ -1,21 +1,14 @@
 """Two persons' names compared: what agrees of them is held against what does not."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
 from identity_graph.normalize.naming.comparison import WHY, NameComparison
 from identity_graph.normalize.naming.elements import Element
-from identity_graph.normalize.naming.kinship import related
-from identity_graph.normalize.naming.pairing import (
-    PAIRED,
-    Pair,
-    own_weight,
-    paired,
-    related_elements,
-    role_of,
-    weight_of,
-)
+from identity_graph.normalize.naming.kinship import PAIRED, related
+from identity_graph.normalize.naming.pairing import Pair, paired, related_elements, role_of, weight_of
 from identity_graph.normalize.naming.reading import Reading, read_person
 from identity_graph.normalize.naming.word import word
 
@@ -34,6 +27,7 @@ _MISSING_LEAST: Final = 0.55
 _TRANSPOSED: Final = 0.9
 _PARENT: Final = 0.45
 _GENERATION: Final = 0.35
+_OTHER_SEX: Final = 0.4
 _GENERATION_MISSING: Final = 0.95
 _CONFLICT_FLOOR: Final = 0.04
 _CONFLICT_LEAST: Final = 0.8
@@ -85,9 +79,9 @@ def _weighed(
     left, right = _byweight_of(ours, left), _byweight_of(theirs, right)
     for i, j in zip(left[:conflicts], right[:conflicts], strict=True):
         role, found = role_of(ours[i], theirs[j]), related_elements(ours[i], theirs[j], culture)
-        weight = max(_CONFLICT_LEAST, weight_of(ours, i, theirs, j))
+        weight = max(_CONFLICT_LEAST, weight_of(ours[i], theirs[j]))
         parts.append((weight, _CONFLICT_FLOOR + 0.12 * found.score))
-        said.append((2.0, WHY["sex" if found.why == "sex" else "different"].format(role=_named(role))))
+        said.append((2.0, _told("sex" if found.why == "sex" else "different", role)))
     total = sum(weight for weight, _ in parts)
     for weight, score in parts:
         logged *= score ** (weight / total)
@@ -106,7 +100,7 @@ def _nothingpaired(ours: Sequence[Element], theirs: Sequence[Element], culture: 
 
 
 def _byweight_of(elements: Sequence[Element], places: list[int]) -> list[int]:
-    return sorted(places, key=lambda at: -own_weight(elements, at))
+    return sorted(places, key=lambda at: -elements[at].weight)
 
 
 def _missing(
@@ -139,13 +133,15 @@ def _absent(role: str, paired: set[str]) -> str:
 
 
 def _circumstances(a: Reading, b: Reading, pairs: list[Pair]) -> tuple[float, tuple[str, ...]]:
-    """Order and generation."""
+    """Order, generation and sex."""
     factor, said = 1.0, []
     if _inverted(pairs):
         if (a.chain or b.chain) and not (a.ordered and b.ordered and _roles_agree(a, b, pairs)):
             factor, said = _PARENT, ["names in the order of parent and child"]
         elif not _roles_agree(a, b, pairs):
             factor, said = _TRANSPOSED, ["names in another order"]
+    if a.sex and b.sex and a.sex != b.sex:
+        factor, said = factor * _OTHER_SEX, [*said, "titles or markers of the two sexes"]
     if a.generation != b.generation:
         if a.generation and b.generation:
             factor, said = factor * _GENERATION, [*said, "another generation (Sr., Jr.)"]
@@ -171,9 +167,16 @@ def _roles_agree(a: Reading, b: Reading, pairs: list[Pair]) -> bool:
 
 
 def _sentence(pair: Pair, ours: Sequence[Element], theirs: Sequence[Element]) -> str:
+    why = pair.found.why if pair.found.score >= PAIRED else "different"
+    if why != "script":
+        return _told(why, pair.role)
     x, y = word(ours[pair.a].key).script, word(theirs[pair.b].key).script
-    why = WHY[pair.found.why] if pair.found.score >= PAIRED else WHY["different"]
-    return why.format(role=_named(pair.role), scripts=" and ".join(sorted((_script(x), _script(y)))))
+    return _told(why, pair.role, " and ".join(sorted((_script(x), _script(y)))))
+
+
+@cache
+def _told(why: str, role: str, scripts: str = "") -> str:
+    return WHY[why].format(role=_named(role), scripts=scripts)
 
 
 def _script(script: str) -> str:
@@ -181,11 +184,14 @@ def _script(script: str) -> str:
 
 
 def _named(role: str) -> str:
-    return {
-        "family": "family name",
-        "given": "given name",
-        "patronymic": "patronymic",
-        "kunya": "kunya",
-        "maiden": "maiden name",
-        "initial": "initial",
-    }.get(role, "name")
+    return _NAMES.get(role, "name")
+
+
+_NAMES: Final = {
+    "family": "family name",
+    "given": "given name",
+    "patronymic": "patronymic",
+    "kunya": "kunya",
+    "maiden": "maiden name",
+    "initial": "initial",
+}

@@ -1,13 +1,13 @@
 """A person's name read: which words carry it, in which roles, after which custom."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from identity_graph.normalize.naming import customs, han
 from identity_graph.normalize.naming.cleaning import clean
 from identity_graph.normalize.naming.customs import Culture
-from identity_graph.normalize.naming.elements import Element, elements_of, mark, plain_elements
+from identity_graph.normalize.naming.elements import Element, elements_of, mark, plain_elements, weigh
 from identity_graph.normalize.naming.families import han_families
 from identity_graph.normalize.naming.roles import assign_roles, guess
 from identity_graph.normalize.naming.romanize import CACHE_SIZE
@@ -19,15 +19,16 @@ SYLLABLE_MAX: Final = 6
 """Letters of a syllable of a Chinese or Korean name: ``chuang``, ``kyoung``."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Reading:
-    """A name as read. ``whole`` is the word that was cut into family and given name, where it had no blank."""
+class Reading(NamedTuple):
+    """A name as read. ``whole`` is the word that was cut into family and given name, where it had no blank;
+    ``sex`` is what titles and markers of descent tell, ``f``, ``m`` or nothing."""
 
     elements: tuple[Element, ...]
     tokens: tuple[Token, ...]
     culture: Culture
     confidence: float
     generation: str | None
+    sex: str
     whole: str
     ordered: bool
     chain: bool
@@ -41,7 +42,8 @@ def read_person(text: str) -> Reading:
     cleaned = clean(text)
     found, more = tokens(cleaned.text)
     found, whole, told = _cut_words(found)
-    if customs.special().isdisjoint([token.key for token in found]) and cleaned.text.isascii():
+    plain = cleaned.text.isascii() and customs.special().isdisjoint([token.key for token in found])
+    if plain:
         elements, chain = plain_elements(found), False
     else:
         mark(found)
@@ -50,21 +52,31 @@ def read_person(text: str) -> Reading:
     ordered = assign_roles(elements, culture)
     if culture.syllables:
         elements = _joined_syllables(elements)
-    generation = next(
-        (customs.GENERATIONS.get(token.key) for token in reversed(found[1:]) if token.role == "generational"), None
-    )
+    weigh(elements)
     return Reading(
         tuple(elements),
         tuple(found),
         culture,
         confidence,
-        generation,
+        None if plain else _generation(found),
+        "" if plain else _sex(found),
         whole,
         ordered,
         chain or culture.chain,
         more or cleaned.cut,
         cleaned.unseen,
     )
+
+
+def _generation(found: list[Token]) -> str | None:
+    told = (customs.GENERATIONS.get(token.key) for token in reversed(found[1:]) if token.role == "generational")
+    return next(told, None)
+
+
+def _sex(found: list[Token]) -> str:
+    """The sex all markers tell of; where they differ, a parent's may be among them."""
+    told = {customs.SEX_MARKERS.get(token.key, "") for token in found if token.role in {"title", "particle"}} - {""}
+    return told.pop() if len(told) == 1 else ""
 
 
 def _cut_words(found: list[Token]) -> tuple[list[Token], str, str]:

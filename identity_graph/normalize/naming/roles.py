@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from identity_graph.normalize.naming import customs
-from identity_graph.normalize.naming.customs import UNKNOWN, Culture
+from identity_graph.normalize.naming.customs import UNKNOWN, Culture, Role
 from identity_graph.normalize.naming.given import NOT_KNOWN
-from identity_graph.normalize.naming.han import japanese_family_forms
+from identity_graph.normalize.naming.han import is_japanese_family, japanese_family_forms
 from identity_graph.normalize.naming.romanize import CACHE_SIZE
 from identity_graph.normalize.naming.tokens import Token
-from identity_graph.normalize.naming.word import Word, word
+from identity_graph.normalize.naming.word import word
 
 if TYPE_CHECKING:
     from identity_graph.normalize.naming.elements import Element
@@ -26,12 +26,14 @@ def guess(elements: Sequence["Element"], found: Sequence[Token], told: str) -> t
     if told:
         return customs.cultures()[told], 0.85
     votes: dict[str, float] = {}
+    by_word = customs.by_word()
     for token in found:
-        if by := customs.by_word().get(token.key):
+        if by := by_word.get(token.key):
             votes[by] = votes.get(by, 0.0) + _WORD_TELLS
+    among, last = min(len(elements), 4), len(elements) - 1
     for at, element in enumerate(elements):
-        for name, weight in _hints(element.key, min(len(elements), 4)):
-            edge = 1.0 if at in {0, len(elements) - 1} else 0.6
+        for name, weight in _hints(element.key, among):
+            edge = 1.0 if at in {0, last} else 0.6
             votes[name] = votes.get(name, 0.0) + weight * edge
     if not votes:
         return UNKNOWN, 0.0
@@ -43,7 +45,9 @@ def guess(elements: Sequence["Element"], found: Sequence[Token], told: str) -> t
 def _hints(key: str, among: int) -> list[tuple[str, float]]:
     one = word(key)
     hints: list[tuple[str, float]] = []
-    if one.script != "latin" and (by := customs.by_script().get(one.script)):
+    if one.script == "han" and is_japanese_family(one.text):
+        hints.append(("japanese", 2 * _SCRIPT_TELLS))  # what tells of Japan alone outweighs the script
+    elif one.script != "latin" and (by := customs.by_script().get(one.script)):
         hints.append((by, _SCRIPT_TELLS))
     elif not one.text.isascii():
         hints += [(by, _ENDING_TELLS) for letter in one.text if (by := customs.by_letter().get(letter))]
@@ -64,16 +68,15 @@ def _hints(key: str, among: int) -> list[tuple[str, float]]:
 
 def assign_roles(elements: list["Element"], culture: Culture) -> bool:
     """Give every element its role; whether the order of the words told which is the family name for certain."""
-    free = [element for element in elements if element.role in {"unknown", "given"}]
-    for element in free:
-        if word(element.key).initial:
-            element.role = "initial"
-        elif len(elements) > 1 and _patronymic(element):
-            element.role = "patronymic"
+    many = len(elements) > 1
+    for element in elements:
+        if element.role in _FREE and (role := _told_by_word(element.key)) and (many or role == "initial"):
+            element.role = role
     named = [element for element in elements if element.role == "unknown"]
-    if any(element.role == "family" for element in elements) or not named:
+    certain = any(element.role == "family" for element in elements)
+    if certain or not named:
         _given(named)
-        return any(element.role == "family" for element in elements)
+        return certain
     if named[0].segment != elements[-1].segment:
         for element in named:
             element.role = "family" if element.segment == named[0].segment else "given"
@@ -114,26 +117,41 @@ def _given(named: list["Element"]) -> None:
 
 def _family_first(named: list["Element"], elements: list["Element"], culture: Culture) -> tuple[bool, bool]:
     """Whether the family name stands first, and whether that is sure."""
-    front, back = word(named[0].key), word(named[-1].key)
     if elements[-1].role == "patronymic" and len(elements) > 2:  # family name, given name, patronymic
         return True, True
     if culture.order == "given first" or len(named) < 2:
         return False, culture.order == "given first"
-    ahead, behind = _family_like(front, culture), _family_like(back, culture)
+    ahead, behind = _family_like(named[0].key, culture.name), _family_like(named[-1].key, culture.name)
     if culture.order == "family first":
         return ahead >= behind, ahead != behind
-    return ahead > behind, ahead != behind
+    return 0 < ahead > behind, ahead != behind  # that the last word is also a given name (Thomas) does not tell enough
 
 
-def _family_like(one: Word, culture: Culture) -> int:
+@lru_cache(CACHE_SIZE)
+def _family_like(key: str, name: str) -> int:
+    one, culture = word(key), customs.cultures().get(name, UNKNOWN)
     listed = one.latin in culture.families or any(family.culture == culture.name for family in one.families)
     listed = listed or (culture.name == "japanese" and one.latin in japanese_family_forms())
-    ending = any(one.latin.endswith(ending) for ending in culture.endings)
+    ending = one.latin.endswith(culture.endings)
     return (2 if listed or (ending and one.given is NOT_KNOWN) else 0) - (1 if one.given is not NOT_KNOWN else 0)
 
 
-def _patronymic(element: "Element") -> bool:
-    latin = word(element.key).latin
-    return len(latin) > 4 and any(
-        latin.endswith(ending) and not (ending == "sson" and latin[-5:-4] not in "s") for ending in customs.PATRONYMICS
+@lru_cache(CACHE_SIZE)
+def _told_by_word(key: str) -> Role | None:
+    """``initial`` or ``patronymic`` where the word itself says so."""
+    one = word(key)
+    if one.initial:
+        return "initial"
+    latin = one.latin
+    ends = (
+        len(latin) > 4
+        and any(  # no name is shorter, its ending off
+            latin[-n:] in customs.PATRONYMICS and not (n == 4 and latin.endswith("sson") and latin[-5:-4] != "s")
+            for n in _PATRONYMIC_LENGTHS
+        )
     )
+    return "patronymic" if ends else None
+
+
+_FREE: Final = frozenset({"unknown", "given"})
+_PATRONYMIC_LENGTHS: Final = tuple(sorted({len(ending) for ending in customs.PATRONYMICS}))

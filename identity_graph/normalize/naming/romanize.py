@@ -28,6 +28,8 @@ def standard(word: str, script: str) -> str:
 @lru_cache(CACHE_SIZE)
 def schemes(word: str, script: str) -> tuple[tuple[str, str], ...]:
     """Scheme and Latin form, for each scheme that writes the word otherwise than the standard does."""
+    if word.isascii():  # schemes are for marked letters and other scripts
+        return ()
     return _distinct(word, _readers(script), standard(word, script))
 
 

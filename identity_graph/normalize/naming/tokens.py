@@ -32,9 +32,11 @@ def tokens(text: str) -> tuple[list[Token], bool]:
         if part in ",;":
             segment += bool(found)
         elif part in '()"':
-            aside = "" if aside else part
+            aside = "" if aside or part == ")" else part
         else:
             _add(found, part, segment, bool(aside))
+            if aside and found and found[-1].key in customs.MAIDEN:  # (née Jones) is no nickname
+                found[-1].role, aside = "unknown", ""
         if len(found) > TOKENS_MAX:
             return found[:TOKENS_MAX], True
     return found, False
@@ -42,6 +44,9 @@ def tokens(text: str) -> tuple[list[Token], bool]:
 
 def _add(found: list[Token], part: str, segment: int, aside: bool) -> None:
     role: Role = "nickname" if aside else "unknown"
+    if part.isascii() and part.isalpha():  # nearly all are: nothing to cut or fold
+        found.append(Token(part, part.lower(), role, segment, False, part.isupper() and len(part) > 1))
+        return
     whole = part.lower().strip(_EDGES)
     if whole in customs.TITLES or whole in customs.CHILD_OF or whole in customs.MAIDEN or whole in customs.ALIAS:
         found.append(Token(part, whole, role, segment))

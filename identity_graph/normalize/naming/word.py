@@ -2,9 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from anyascii import anyascii
 
@@ -12,17 +11,19 @@ from identity_graph.normalize.naming import han
 from identity_graph.normalize.naming.data import table, words
 from identity_graph.normalize.naming.families import Family, families_of
 from identity_graph.normalize.naming.given import NOT_KNOWN, Given, given_of, latin_of
+from identity_graph.normalize.naming.listed import is_listed, sex_of
 from identity_graph.normalize.naming.romanize import CACHE_SIZE, readings, schemes, standard
 from identity_graph.normalize.naming.scripts import script_of, scripts_in
 
 WORD_MAX: Final = 48
 """Letters of a word that are looked at."""
+_WITH_INITIALS: Final = frozenset({"latin", "cyrillic", "greek"})
 _LETTERS: Final = re.compile(r"[^a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Word:
-    """A word: as written, its script, and its folded Latin form; ``alike`` are foldings that count as the same."""
+class Word(NamedTuple):
+    """A word: as written, its script, and its folded Latin form; ``alike`` are foldings that count as the same.
+    ``initial`` if it is one letter standing for a name, ``listed`` if known to be a name, ``sex`` if it tells that."""
 
     text: str
     script: str
@@ -31,12 +32,10 @@ class Word:
     given: Given
     families: tuple[Family, ...]
     common: bool
-    folded_lookalikes: bool = False
-
-    @property
-    def initial(self) -> bool:
-        """Whether it is one letter standing for a name."""
-        return len(self.latin) == 1 and self.script in {"latin", "cyrillic", "greek"}
+    initial: bool
+    listed: bool
+    sex: str
+    folded_lookalikes: bool
 
 
 @lru_cache(CACHE_SIZE)
@@ -68,7 +67,10 @@ def _word(text: str, script: str, latin: str, alike: frozenset[str], *, folded: 
         given = given_of(text)
     native = families_of(text) if script in {"han", "hangul"} else ()
     families = native or families_of(latin) if script in {"latin", "han", "hangul"} else ()
-    return Word(text, script, latin, alike, given, families, latin in _common() or given is not NOT_KNOWN, folded)
+    known = given is not NOT_KNOWN
+    listed = known or bool(families) or is_listed(latin)
+    common, initial = known or latin in _common(), len(latin) == 1 and script in _WITH_INITIALS
+    return Word(text, script, latin, alike, given, families, common, initial, listed, sex_of(latin), folded)
 
 
 def _standard(text: str, script: str) -> str:

@@ -19,7 +19,7 @@ def pieces(rows: Sequence[Item]) -> Iterator[Sequence[Item]]:
 
 
 def ids_by_kind(changes: ChangeSet) -> dict[str, list[str]]:
-    """Every id the change set names, once, by kind."""
+    """Every id of a known kind that the change set names, once, by kind."""
     ids = dict.fromkeys(node.id for node in changes.nodes)
     ids.update(dict.fromkeys((*changes.removed_nodes, *changes.keys)))
     for link in changes.links:
@@ -28,7 +28,9 @@ def ids_by_kind(changes: ChangeSet) -> dict[str, list[str]]:
         ids[source] = ids[target] = None
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for id in ids:
-        groups[kind_of(id) or ""].append(id)
+        kind = kind_of(id)
+        if kind is not None:
+            groups[kind].append(id)
     return groups
 
 
@@ -58,20 +60,26 @@ def joined(ids: Sequence[str]) -> tuple[str, str]:
     return separator.join(ids), separator
 
 
-def link_rows(links: Sequence[Link], places: Mapping[str, int]) -> tuple[str, list[dict[str, Any]]]:
+def link_rows(links: Sequence[Link], places: Mapping[str, str]) -> tuple[str, list[dict[str, Any]]]:
     """Links of a type as one text of numbers (place of source, place of target, number of properties), and the
     properties, each once: most links say what many others say."""
-    numbers: dict[tuple[object, ...], int] = {}
+    numbers: dict[tuple[object, ...], str] = {}
     distinct: list[dict[str, Any]] = []
     row: list[str] = []
     for link in links:
         # With their types: 1, 1.0 and true are equal in Python.
         said = (*link.properties.items(), *map(type, link.properties.values()))
-        number = numbers.setdefault(said, len(distinct))
-        if number == len(distinct):
+        number = numbers.get(said)
+        if number is None:
+            number = numbers[said] = str(len(distinct))
             distinct.append(sent(link.properties))
-        row += (str(places[link.source]), str(places[link.target]), str(number))
+        row += (places[link.source], places[link.target], number)
     return " ".join(row), distinct
+
+
+def bare_rows(links: Sequence[Link], places: Mapping[str, str]) -> str:
+    """Links without properties as one text of numbers: place of source, place of target, and so on."""
+    return " ".join([place for link in links for place in (places[link.source], places[link.target])])
 
 
 def sent(properties: Mapping[str, Value]) -> dict[str, Any]:
@@ -81,10 +89,8 @@ def sent(properties: Mapping[str, Value]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Batches:
-    """All of a change set, made ready before the lock is taken."""
+    """What a change set writes, grouped."""
 
-    changes: ChangeSet
-    ids: Mapping[str, Sequence[str]]
     needed: frozenset[str]
     """What must be in the graph already: ends of links and records of keys that the change set does not write."""
     nodes: Mapping[str, Sequence[dict[str, Any]]]
@@ -95,8 +101,6 @@ class Batches:
         """The batches of a change set."""
         ends = {link.source for link in changes.links} | {link.target for link in changes.links}
         return cls(
-            changes,
-            ids_by_kind(changes),
             frozenset((ends | changes.keys.keys()) - {node.id for node in changes.nodes}),
             nodes_by_kind(changes.nodes),
             links_by_type(changes.links),

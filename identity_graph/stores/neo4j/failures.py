@@ -1,5 +1,6 @@
 """What the driver's and the server's errors mean for whoever asked."""
 
+import ssl
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from typing import Final
@@ -68,6 +69,10 @@ def translated(where: str) -> Generator[None]:
             " (IDENTITY_GRAPH_STORE_USER, IDENTITY_GRAPH_STORE_PASSWORD) and at the user's rights"
         ) from None
     except (ServiceUnavailable, SessionExpired) as error:
+        if _is_distrust(error):
+            raise StoreUnreachable(
+                f"{where}: its certificate is not trusted; name its authority in IDENTITY_GRAPH_STORE_CA_FILE"
+            ) from error
         raise StoreUnreachable(
             f"{where}: no answer; does the server run there, is this its Bolt port, with or without TLS as it has it?"
         ) from error
@@ -89,6 +94,15 @@ def _other(error: Neo4jError) -> tuple[type[StoreError], str]:
     if isinstance(error, TransientError):
         return StoreBusy, f"other writers were in the way all the time ({error.code}); try again"
     return StoreError, f"the server says {error.code}; its log says more"
+
+
+def _is_distrust(error: BaseException | None) -> bool:
+    """Whether a certificate that did not convince is the cause. The driver puts it in layers, and a group of one for
+    each router."""
+    if error is None or isinstance(error, ssl.SSLCertVerificationError):
+        return error is not None
+    within = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
+    return any(map(_is_distrust, (error.__cause__ or error.__context__, *within)))
 
 
 def _word(error: Neo4jError) -> str:

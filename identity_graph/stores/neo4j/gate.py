@@ -9,6 +9,7 @@ Readers so wait for a commit, never for the writing before it.
 import random
 import time
 from collections.abc import Callable, Generator
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
 from typing import Final, TypeVar
 
@@ -26,27 +27,27 @@ Result = TypeVar("Result")
 class Gate:
     """The gate of one database."""
 
-    def __init__(self, server: Server, timeout_s: float) -> None:
-        self._server, self._timeout_s = server, timeout_s
+    def __init__(self, server: Server, timeout_s: float, beside: Executor) -> None:
+        """``beside`` does one thing after the other: the gate is never opened before it is shut."""
+        self._server, self._timeout_s, self._beside = server, timeout_s, beside
         self._abandoned: State | None = None
 
     @contextmanager
-    def shut_for(self, id: str) -> Generator[Callable[[], None]]:
-        """Gives what shuts the gate; opens it at the end, if it was shut."""
+    def shut_for(self, id: str) -> Generator[Callable[[], Future[object]]]:
+        """Gives what begins to shut the gate; at the end the gate is opened, if it was shut. The writer waits for the
+        shutting only: a reader that comes before the opening looks again."""
         is_shut = False
 
-        def shut() -> None:
+        def shut() -> Future[object]:
             nonlocal is_shut
             is_shut = True
-            self._server.write(lambda tx: tx.rows("write/apply_gate_shut", id=id))
+            return self._beside.submit(self._server.write_alone, "write/apply_gate_shut", id=id)
 
         try:
             yield shut
         finally:
             if is_shut:
-                # The change set is written, or is not; a gate left shut only costs readers a moment.
-                with suppress(StoreError):
-                    self._server.write(lambda tx: tx.rows("write/apply_gate_open", id=id))
+                self._beside.submit(self._open, id)
 
     def one_moment(self, work: Callable[[Transaction], Result]) -> Result:
         """The result of reading work, of one moment. Raises `StoreBusy` where commits leave no time for it."""
@@ -65,6 +66,11 @@ class Gate:
                 raise StoreBusy(f"{self._server.shown}: so much is being written that no read fits between; try again")
             # Nobody guesses this number; it keeps readers that met a commit from coming back all at once.
             time.sleep(_PAUSE_S * random.uniform(0.5, 1.5))  # noqa: S311
+
+    def _open(self, id: str) -> None:
+        # The change set is written, or is not; a gate left shut only costs readers a moment.
+        with suppress(StoreError):
+            self._server.write_alone("write/apply_gate_open", id=id)
 
 
 def _state(tx: Transaction) -> State:

@@ -15,6 +15,7 @@ from neo4j import (
     GraphDatabase,
     ManagedTransaction,
     NotificationMinimumSeverity,
+    Query,
     Session,
     TrustCustomCAs,
     unit_of_work,
@@ -26,7 +27,7 @@ from identity_graph.settings import Settings
 from identity_graph.stores.address import Address
 from identity_graph.stores.neo4j.authentication import authentication
 from identity_graph.stores.neo4j.failures import may_pass, translated
-from identity_graph.stores.neo4j.statements import statement
+from identity_graph.stores.neo4j.statements import Part, statement, together
 
 # Whoever listens to the driver hears it; to others what it says of every lost connection, tried again or told by our
 # errors, is noise on the terminal.
@@ -48,6 +49,10 @@ class Transaction:
     def rows(self, name: str, *names: tuple[str, str], **parameters: object) -> list[Any]:
         """All rows of a statement of ``cypher/``, each a list of its values."""
         return self._transaction.run(statement(name, *names), parameters).values()
+
+    def rows_together(self, *parts: Part, **parameters: object) -> list[Any]:
+        """All rows of several statements, which go to the server as one."""
+        return self._transaction.run(together(*parts), parameters).values()
 
     def value(self, name: str, *names: tuple[str, str], **parameters: object) -> Any:
         """The first value of a statement's first row, ``None`` without any."""
@@ -84,8 +89,16 @@ class Server:
         twice: a commit whose reply was lost is tried again."""
         return self._again(lambda session: session.execute_write(self._bounded(work)), WRITE_ACCESS)
 
+    def read_alone(self, name: str, **parameters: object) -> list[Any]:
+        """All rows of a reading statement that is a transaction by itself: one message there and one back."""
+        return self._alone(READ_ACCESS, name, parameters)
+
+    def write_alone(self, name: str, **parameters: object) -> list[Any]:
+        """All rows of a writing statement that is a transaction by itself, and harmless to take twice."""
+        return self._alone(WRITE_ACCESS, name, parameters)
+
     def command(self, name: str, *names: tuple[str, str]) -> None:
-        """Run a statement that changes constraints or indexes, which wants a transaction to itself."""
+        """Run a statement that changes constraints or indexes: it wants a transaction to itself, and may take long."""
         self._again(lambda session: session.run(statement(name, *names)).consume(), WRITE_ACCESS)
 
     def close(self) -> None:
@@ -95,6 +108,10 @@ class Server:
 
     def _bounded(self, work: Callable[[Transaction], Result]) -> Callable[[ManagedTransaction], Result]:
         return unit_of_work(timeout=self._settings.query_timeout_s)(lambda transaction: work(Transaction(transaction)))
+
+    def _alone(self, access: str, name: str, parameters: dict[str, object]) -> list[Any]:
+        query = Query(statement(name), timeout=self._settings.query_timeout_s)
+        return self._again(lambda session: session.run(query, parameters).values(), access)
 
     def _again(self, act: Callable[[Session], Result], access: str) -> Result:
         deadline = time.monotonic() + self._settings.retry_for_s

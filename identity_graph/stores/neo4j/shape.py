@@ -1,15 +1,17 @@
 """The stored shape: which schema the graph has, and bringing it forward."""
 
 import json
+from collections.abc import Iterator
 from typing import Final
 
 from identity_graph.errors import NotAnIdentityGraph, StoreError
 from identity_graph.schema import Schema, schema_of
 from identity_graph.stores.evolution import NOTHING, extended, is_past
 from identity_graph.stores.neo4j.server import Server, Transaction
+from identity_graph.stores.neo4j.statements import Part
 from identity_graph.stores.protocol import SchemaChange, SchemaState
 
-INTERNAL: Final = (
+_INTERNAL: Final = (
     "schema/change_schema_head",
     "schema/change_schema_ledger",
     "schema/change_schema_ledger_sequence",
@@ -51,7 +53,8 @@ def change(server: Server, step: SchemaChange, to: SchemaState) -> None:
     if new.hash != to.hash:
         raise StoreError(f"the step to schema version {to.version} does not give the shape it says; nothing changed")
     if not server.is_neptune:
-        _constrain(server, new)
+        for name, names in constraints(new):
+            server.command(name, *names)
     shape = json.dumps(new.shape())
     server.write(
         lambda tx: tx.rows(
@@ -64,12 +67,12 @@ def change(server: Server, step: SchemaChange, to: SchemaState) -> None:
     )
 
 
-def _constrain(server: Server, schema: Schema) -> None:
-    for name in INTERNAL:
-        server.command(name)
-    for kind in schema.nodes.values():
-        server.command("schema/change_schema_kind", ("Kind", kind.name), ("Name", f"{kind.name}_id"))
-        for property in kind.properties.values():
+def constraints(schema: Schema) -> Iterator[Part]:
+    """What makes all constraints and indexes of a schema, each where it is not there yet."""
+    yield from ((name, ()) for name in _INTERNAL)
+    for kind in sorted(schema.nodes):
+        yield "schema/change_schema_kind", (("Kind", kind), ("Name", f"{kind}_id"))
+        for property in schema.nodes[kind].properties.values():
             if property.index:
-                names = (("Kind", kind.name), ("Property", property.name), ("Name", f"{kind.name}_{property.name}"))
-                server.command("schema/change_schema_property", *names)
+                names = (("Kind", kind), ("Property", property.name), ("Name", f"{kind}_{property.name}"))
+                yield "schema/change_schema_property", names

@@ -14,6 +14,8 @@ from identity_graph.errors import StoreError
 
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _PLACE: Final = re.compile(r"__([A-Z][a-z]+)__")
+Part = tuple[str, tuple[tuple[str, str], ...]]
+"""A statement's name, and the names to be filled in."""
 
 
 @cache
@@ -32,6 +34,12 @@ def statement(name: str, *names: tuple[str, str]) -> LiteralString:
         chosen.setdefault(place, []).append(_quoted(value))
     # Made of files of this project and of names that `_quoted` took, which a type checker cannot know.
     return _PLACE.sub(lambda found: "|".join(chosen[found[1]]), _text(name))  # pyright: ignore[reportReturnType]
+
+
+@lru_cache(maxsize=4096)
+def together(*parts: Part) -> LiteralString:
+    """Several statements of the same result as one: the rows of each. A part is what `statement` takes."""
+    return "\nUNION ALL\n".join(statement(name, *names) for name, names in parts)
 
 
 @cache

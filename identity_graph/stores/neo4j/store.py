@@ -1,18 +1,18 @@
 """`Neo4jStore`: `GraphStore` on a Neo4j database."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
 from identity_graph.errors import SchemaBehind, StoreBusy
 from identity_graph.model import Applied, ChangeSet, LedgerEntry, Link, LinkKey, Node, Subgraph
-from identity_graph.schema import Schema, validate
+from identity_graph.schema import Schema
 from identity_graph.settings import Settings
 from identity_graph.stores.address import Address
 from identity_graph.stores.lease import Lease
 from identity_graph.stores.neo4j import blocking, reading, shape, traversal, writing
-from identity_graph.stores.neo4j.batches import Batches
 from identity_graph.stores.neo4j.gate import Gate
 from identity_graph.stores.neo4j.lease import HeadCell
 from identity_graph.stores.neo4j.server import Server, Transaction
@@ -34,7 +34,10 @@ class Neo4jStore:
     def __init__(self, address: Address, settings: Settings) -> None:
         self._server = Server(address, settings)
         self._lease = Lease(HeadCell(self._server), address.shown, settings.busy_timeout_s)
-        self._gate = Gate(self._server, settings.busy_timeout_s)
+        # What is done while the server works on something else. One thread is enough: only the writer that holds the
+        # head, or has just held it, has work for it.
+        self._beside = ThreadPoolExecutor(1, "identity-graph-neo4j")
+        self._gate = Gate(self._server, settings.busy_timeout_s, self._beside)
         self._known: tuple[SchemaState, Schema] | None = None
 
     @property
@@ -49,13 +52,10 @@ class Neo4jStore:
     def apply(self, changes: ChangeSet) -> Applied:
         """See `GraphStore.apply`."""
         known = self._current()
-        if self._server.read(lambda tx: writing.is_applied(tx, changes.id)):
+        if self._server.read_alone("read/apply_known", id=changes.id):
             return Applied(changes.id, already=True)
-        # Before the lock: all that needs no server.
-        validate(changes, known[1])
-        batches = Batches.of(changes)
         with self._gate.shut_for(changes.id) as shut:
-            return self._server.write(lambda tx: self._apply(tx, batches, known[0], shut))
+            return self._server.write(lambda tx: self._apply(tx, changes, known, shut))
 
     def applied(self, references: Sequence[str]) -> frozenset[str]:
         """See `GraphStore.applied`."""
@@ -140,6 +140,8 @@ class Neo4jStore:
 
     def close(self) -> None:
         """See `GraphStore.close`."""
+        # The gate may still have to be opened.
+        self._beside.submit(int).result()
         self._server.close()
 
     def __enter__(self) -> Self:
@@ -150,20 +152,23 @@ class Neo4jStore:
     ) -> None:
         self.close()
 
-    def _apply(self, tx: Transaction, batches: Batches, seen: SchemaState, shut: Callable[[], None]) -> Applied:
-        changes = batches.changes
+    def _apply(
+        self, tx: Transaction, changes: ChangeSet, known: tuple[SchemaState, Schema], shut: Callable[[], Future[object]]
+    ) -> Applied:
         head: list[list[Any]] = tx.rows("write/apply_lock", id=changes.id)
         if not head:
             raise self._behind()
-        version, hash, migrating_to, sequence, holder = head[0]
-        if writing.is_applied(tx, changes.id):
+        version, hash, migrating_to, sequence, holder, is_applied = head[0]
+        if is_applied:
             return Applied(changes.id, already=True)
         if self._lease.holder not in (None, holder):
             raise StoreBusy(f"{self.url}: this writer was away too long, and another took over; try again")
-        if SchemaState(version, hash, migrating_to) != seen:
-            validate(changes, self._look(tx)[1])
-        applied = writing.write(tx, batches, sequence + 1)
-        shut()
+        if SchemaState(version, hash, migrating_to) != known[0]:
+            known = self._look(tx)
+        applied = writing.write(tx, changes, known[1], self._beside)
+        shutting = shut()
+        writing.write_ledger(tx, changes, applied, sequence + 1)
+        shutting.result()
         return applied
 
     def _read(self, work: Callable[[Transaction, Schema], Result]) -> Result:

@@ -8,10 +8,10 @@ from identity_graph.normalize.postal_codes import normalize_postal_code
 @pytest.mark.parametrize(
     ("full", "line", "city", "postal_code", "country"),
     [
-        ("123 Main Street, Las Vegas NV 89132", "123 main street", "las vegas", "89132", None),
-        ("1515 Adela Ln, LV, NV", "1515 adela lane", "lv", None, None),
+        ("123 Main Street, Las Vegas NV 89132", "123 main street", "las vegas", "89132", "US"),
+        ("1515 Adela Ln, LV, NV", "1515 adela lane", "lv", None, "US"),
         ("P.O. Box 12987", "12987 po box", None, None, None),
-        ("Chinatown Point, 133 New Bridge Road, 059413 singapore", "133 new bridge road", "singapore", "059413", None),
+        ("Chinatown Point, 133 New Bridge Road, 059413 singapore", "133 new bridge road", "singapore", "059413", "SG"),
         ("Fieldstr. 10, FL-2198 Triesen, Liechtenstein", "10 field strasse", "triesen", "2198", "LI"),
         (
             "18 Danver Place, Loughborough, United Kingdom, LE11 1UU",
@@ -20,7 +20,7 @@ from identity_graph.normalize.postal_codes import normalize_postal_code
             "le111uu",
             "GB",
         ),
-        ("ул. Ленина, д. 5, кв. 12, Москва, 101000", "5 ulitsa lenina", "moskva", "101000", None),
+        ("ул. Ленина, д. 5, кв. 12, Москва, 101000", "5 ulitsa lenina", "moscow", "101000", "RU"),
         ("Mullanpara Road, Vythiri, 673576, India", "mullanpara road", "vythiri", "673576", "IN"),
         ("Nowhere", "nowhere", None, None, None),
     ],
@@ -49,6 +49,17 @@ def test_written_differently_it_is_the_same_node() -> None:
     )
     text = PostalAddress(full="Hardenberg Str. 87, 10623 Berlin, Germany")
     assert address_key(columns) == address_key(text) == ("DE", "10623", "", "hardenberg strasse", "87", "")
+
+
+def test_a_town_has_one_name_and_a_place_without_streets_a_line() -> None:
+    munich = [
+        normalize_address(PostalAddress(full=f"Ringstr. 5, {town}", country="DE")).city
+        for town in ("Munich", "München")
+    ]
+    assert munich == ["munich", "munich"]
+    block = normalize_address(PostalAddress(full="1-2-3 Nihombashi, Chuo-ku, Tokyo 103-0027, Japan"))
+    assert (block.line, block.city) == ("1 2 3 nihombashi", "tokyo")
+    assert normalize_address(PostalAddress(street="Paris", city="Lyon", country="FR")).street == "paris"
 
 
 def test_too_little_is_no_node() -> None:

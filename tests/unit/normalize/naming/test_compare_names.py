@@ -65,3 +65,25 @@ def test_two_people_with_a_reason(one: str, other: str, reason: str) -> None:
 def test_names_that_are_the_same_score_one() -> None:
     assert compare_names("Anna Maria Weber", "Anna Maria Weber").score == 1.0
     assert compare_names("", "Anna").score == 0.0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Lars Hansen", "Lars Jensen"),
+        ("Julia Roberts", "Julian Roberts"),
+        ("Mr John Smith", "Mrs John Smith"),
+        ("Trần Thị Mai", "Trần Văn Mai"),
+        ("Ivan Petrovich Sidorov", "Ivan Pavlovich Sidorov"),
+    ],
+)
+def test_near_names_of_two_people(one: str, other: str) -> None:
+    assert compare_names(one, other).score < 0.5
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Arthur Lake", "Arthur Laje"), ("Ann Clark", "Ann Clarke"), ("Khadija Benali", "Khadidja Ben Ali")],
+)
+def test_slips_and_spellings_beside_known_names(one: str, other: str) -> None:
+    assert compare_names(one, other).score > 0.5

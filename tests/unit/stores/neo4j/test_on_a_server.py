@@ -1,5 +1,7 @@
 """What only this store has: a server that may be away, be somebody else's, refuse us, or be slow."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import neo4j
@@ -22,6 +24,17 @@ from identity_graph.stores import GraphStore, open_store
 
 SETTINGS = Settings(busy_timeout_s=20)
 ANA, PHONE = record("ana"), phone(1)
+NOWHERE = "neo4j://localhost:1"
+OPENS = """
+import sys
+from identity_graph.errors import StoreUnreachable
+from identity_graph.settings import Settings
+from identity_graph.stores import open_store
+try:
+    open_store(sys.argv[1], Settings())
+except StoreUnreachable:
+    print("unreachable")
+"""
 
 
 @pytest.fixture
@@ -44,6 +57,16 @@ def test_nothing_listens(scheme: str) -> None:
     with pytest.raises(StoreUnreachable, match=r"localhost:1: no answer") as caught:
         open_store(f"{scheme}://ana:secret@localhost:1", SETTINGS)
     assert "secret" not in str(caught.value)
+
+
+def test_what_the_driver_logs_is_for_those_who_listen(caplog: pytest.LogCaptureFixture) -> None:
+    """Python prints warnings of a logger nobody listens to: of every lost connection, which our errors tell as well."""
+    with caplog.at_level("WARNING", "neo4j"), pytest.raises(StoreUnreachable):
+        open_store(NOWHERE, SETTINGS)
+    assert caplog.records
+    words = [sys.executable, "-c", OPENS, NOWHERE]
+    said = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert (said.stdout, said.stderr) == ("unreachable\n", "")
 
 
 def test_a_wrong_password(neo4j_server: Server) -> None:

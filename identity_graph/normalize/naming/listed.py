@@ -1,0 +1,25 @@
+"""Words known to be names, and of which sex (``tables/listed.tsv``): two that differ are two names, not a slip."""
+
+from functools import cache
+
+from identity_graph.normalize.naming.data import rows
+from identity_graph.normalize.naming.romanize import fold_latin
+
+
+def is_listed(latin: str) -> bool:
+    """Whether it is a common family name or a given name of the table."""
+    return latin in _words()
+
+
+def sex_of(latin: str) -> str:
+    """``f`` or ``m`` where nearly all who bear the given name are of one sex, else nothing."""
+    return _words().get(latin, "")
+
+
+@cache
+def _words() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for kind, words in rows("listed"):
+        for word in words.split():
+            found[fold_latin(word)] = kind if kind in {"f", "m"} else found.get(word, "")
+    return found

@@ -130,7 +130,8 @@ def test_the_selected_links_and_no_other(
 ) -> None:
     store.apply(people())
     reference = network(store, selection)
-    for few, at_once in ((paging.FEW, links.LINKS_AT_ONCE), (0, 3)):
+    for few, at_once, kept in ((paging.FEW, links.LINKS_AT_ONCE, links.ROWS_KEPT), (0, 3, 4), (0, 3, 1_000)):
+        monkeypatch.setattr(links, "ROWS_KEPT", kept)
         monkeypatch.setattr(paging, "FEW", few)
         monkeypatch.setattr(links, "LINKS_AT_ONCE", at_once)
         monkeypatch.setattr(vertices, "PAGES_AT_ONCE", at_once)
@@ -188,6 +189,7 @@ def test_connections_that_break_in_the_middle(
     selection = SELECTIONS["with all identities"]
     reference = network(store, selection)
     monkeypatch.setattr(links, "LINKS_AT_ONCE", 3)
+    monkeypatch.setattr(links, "ROWS_KEPT", 0)
     with Proxy(gremlin_server.host, gremlin_server.port, Gremlin) as proxy:
         through = gremlin_server.access.at(proxy.port).url
         with opened(through, impatient(retry_for_s=20)) as broken:

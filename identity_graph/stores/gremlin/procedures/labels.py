@@ -41,7 +41,7 @@ def _passed_on(links: SelectedLinks, labels: Numbers) -> Numbers:
 
 def _most_frequent(rows: Rows, labels: Numbers) -> tuple[Numbers, Numbers]:
     """Each vertex of the rows and the label that most of its neighbours have, of several the smallest."""
-    key, count = np.unique(rows.vertex * len(labels) + labels[rows.neighbour], return_counts=True)
+    key, count = np.unique(rows.vertex.astype(np.int64) * len(labels) + labels[rows.neighbour], return_counts=True)
     vertex, label = np.divmod(key, max(len(labels), 1))
     order = np.lexsort((label, -count, vertex))
     first = np.flatnonzero(np.diff(vertex[order], prepend=-1))

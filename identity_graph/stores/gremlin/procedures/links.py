@@ -20,6 +20,8 @@ from identity_graph.stores.gremlin.traversals.procedures import Side
 
 LINKS_AT_ONCE: Final = 10_000
 """Links of one request; a vertex that has more comes alone, with all of them."""
+ROWS_KEPT: Final = 16_000_000
+"""So many neighbours (128 MB) stay here from one round to the next; of more, each round reads all anew."""
 Numbers = NDArray[np.int64]
 
 
@@ -28,17 +30,18 @@ class Rows:
     """All neighbours of some vertices, ascending by both. A neighbour comes once for a vertex, in a directed network
     once for each direction."""
 
-    vertex: Numbers
-    neighbour: Numbers
+    vertex: NDArray[np.int32]
+    neighbour: NDArray[np.int32]
 
 
 class SelectedLinks:
-    """The links of a selection. They are not kept: each `rows` reads them anew."""
+    """The links of a selection, for as many rounds as a procedure takes."""
 
     def __init__(self, ask: Ask, shape: Shape, selection: Selection, vertices: Vertices) -> None:
         self._ask, self._selection, self._vertices = ask, selection, vertices
         self._types = shape.types(selection.types)
         self._source_prefix = f"{ID_PREFIXES[selection.source_kind]}_" if selection.source_kind else ""
+        self._kept: dict[Side, list[Rows]] = {}
 
     @property
     def vertex_count(self) -> int:
@@ -54,9 +57,7 @@ class SelectedLinks:
         """The neighbours of all vertices, or (``in``) those whose links lead to them; undirected links lead both ways.
         Vertices come in ascending order, those of a batch together."""
         side = side if self.directed else "any"
-        answers = self._ask(self._traversal(first, last, side) for first, last in self._batches)
-        for (first, last), ids in zip(self._batches, answers, strict=True):
-            yield self._rows(first, last, side, self._ends(ids))
+        return iter(self._kept[side]) if side in self._kept else self._read(side)
 
     def number(self, id: object) -> int | None:
         """A vertex's number; ``None`` where the id is none of them."""
@@ -70,6 +71,20 @@ class SelectedLinks:
     def scored(self, scores: NDArray[np.float64]) -> pa.Table:
         """Scores as a table."""
         return self._table(TableShape.SCORES, pa.array(self._vertices.ids, pa.string()), pa.array(scores))
+
+    def _read(self, side: Side) -> Iterator[Rows]:
+        kept: list[Rows] = []
+        count = 0
+        answers = self._ask(self._traversal(first, last, side) for first, last in self._batches)
+        for (first, last), ids in zip(self._batches, answers, strict=True):
+            rows = self._rows(first, last, side, self._ends(ids))
+            count += len(rows.vertex)
+            kept.append(rows)
+            if count > ROWS_KEPT:
+                kept.clear()
+            yield rows
+        if count <= ROWS_KEPT:
+            self._kept[side] = kept
 
     @staticmethod
     def _table(shape: TableShape, *columns: Any) -> pa.Table:
@@ -110,7 +125,7 @@ class SelectedLinks:
         keys = [self._keys(first, last, pairs, number) for number, pairs in enumerate(both)]
         key = np.unique(np.concatenate(keys)) // (2 if self.directed else 1)
         count = max(self.vertex_count, 1)
-        return Rows(key // count + first, key % count)
+        return Rows((key // count + first).astype(np.int32), (key % count).astype(np.int32))
 
     def _keys(self, first: int, last: int, pairs: Numbers, direction: int) -> Numbers:
         """One number for each (vertex of the batch, neighbour, direction)."""

@@ -23,11 +23,10 @@ def personalized_pagerank(
 ) -> pa.Table:
     """PageRank from the seeds. Raises `NotFound`."""
     begin = np.zeros(links.vertex_count)
-    numbers = [links.number(id) for id in seeds]
-    missing = numbers.count(None)
-    if missing:
+    found = {number: score for id, score in seeds.items() if (number := links.number(id)) is not None}
+    if missing := len(seeds) - len(found):
         raise NotFound(f"{missing} of {len(seeds)} ids are not vertices of the network")
-    begin[numbers] = list(seeds.values())
+    begin[list(found)] = list(found.values())
     return _ranked(links, begin / begin.sum(), damping, iterations)
 
 

@@ -1,6 +1,7 @@
 """Running one procedure on links of one moment."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import islice
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from identity_graph.errors import StoreBusy, StoreError
 from identity_graph.stores.gremlin.procedures import labels, ranks
 from identity_graph.stores.gremlin.procedures.links import SelectedLinks
 from identity_graph.stores.gremlin.procedures.vertices import vertices_of
+from identity_graph.stores.gremlin.requests import Requests
 from identity_graph.stores.gremlin.server import Server
 from identity_graph.stores.gremlin.shape import Shape
 
@@ -41,11 +43,12 @@ def run(
     written to during each try."""
     if name not in RUNS:
         raise StoreError(f"the engine {ENGINE} has no {name}; it has {', '.join(RUNS)}")
+    runs: Callable[..., pa.Table] = RUNS[name]
     for _ in range(TRIES):
         before = moment()
         ask = _asking(server)
         links = SelectedLinks(ask, before, selection, vertices_of(ask, before, selection))
-        table = RUNS[name](links, **parameters)
+        table = runs(links, **parameters)
         if moment().head == before.head:
             return table
     raise StoreBusy(
@@ -58,6 +61,10 @@ def _asking(server: Server) -> Callable[[Iterable[GraphTraversal]], Iterator[lis
     def ask(traversals: Iterable[GraphTraversal]) -> Iterator[list[Any]]:
         left = iter(traversals)
         while some := list(islice(left, REQUESTS_AT_ONCE)):
-            yield from server.read(lambda requests, some=some: list(requests.ask_each(some)))  # type: ignore[misc]
+            yield from server.read(partial(_answers, some))
 
     return ask
+
+
+def _answers(traversals: list[GraphTraversal], requests: Requests) -> list[list[Any]]:
+    return list(requests.ask_each(traversals))

@@ -60,20 +60,26 @@ def _links(ask: Ask, shape: Shape, selection: Selection) -> Iterator[tuple[str, 
 
 
 def _surveys(shape: Shape, selection: Selection) -> Iterator[GraphTraversal]:
-    types = shape.types(selection.types)
+    types, tiers = shape.types(selection.types), selection.tiers
     for kind in sorted({kind for type in types for kind in shape.type(type).sources}):
-        count = shape.head.nodes.get(kind, 0)
-        if not count or selection.source_kind not in (None, kind):
+        if selection.source_kind not in (None, kind):
             continue
-        if count <= paging.FEW:
-            yield traversals.run_procedure_survey_all(kind, types, selection.tiers)
-            continue
-        at_once = min(max(VERTICES_AT_ONCE * layout.PAGES // count, 1), PAGES_AT_ONCE)
-        for pages in pieces(layout.pages(ID_PREFIXES[kind]), at_once):
-            yield traversals.run_procedure_survey(pages, types, selection.tiers)
+        for pages in _pages(shape, kind):
+            few = traversals.run_procedure_survey_all(kind, types, tiers)
+            yield traversals.run_procedure_survey(pages, types, tiers) if pages else few
 
 
 def _nodes(ask: Ask, shape: Shape, kind: str) -> Iterator[str]:
-    few = shape.head.nodes.get(shape.kind(kind).name, 0) <= paging.FEW
-    asked = [reads.page_nodes_all(kind)] if few else map(reads.page_nodes, layout.pages(ID_PREFIXES[kind]))
-    return chain.from_iterable(ask(asked))
+    few = reads.page_nodes_all(shape.kind(kind).name)
+    return chain.from_iterable(
+        ask(traversals.run_procedure_vertices(pages) if pages else few for pages in _pages(shape, kind))
+    )
+
+
+def _pages(shape: Shape, kind: str) -> Iterator[list[str]]:
+    """Pages for one request each; an empty list where one request can be for all of the kind."""
+    count = shape.head.nodes.get(kind, 0)
+    if count <= paging.FEW:
+        return iter([[]] if count else [])
+    at_once = min(max(VERTICES_AT_ONCE * layout.PAGES // count, 1), PAGES_AT_ONCE)
+    return pieces(layout.pages(ID_PREFIXES[kind]), at_once)

@@ -13,6 +13,11 @@ from identity_graph.stores.gremlin.traversals.reading import g
 Side = Literal["in", "any"]
 
 
+def run_procedure_vertices(pages: Sequence[str]) -> GraphTraversal:
+    """Ids on some pages of nodes."""
+    return g.V(HEAD).union(*(__.V().has(PAGE, page).id_() for page in pages))
+
+
 def run_procedure_survey(pages: Sequence[str], types: Sequence[str], tiers: Sequence[str]) -> GraphTraversal:
     """Links that start on some pages of nodes."""
     starts = (_of_tiers(__.V().has(PAGE, page).out_e(*types), tiers).id_() for page in pages)

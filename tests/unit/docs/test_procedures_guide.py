@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from identity_graph.analytics.neptune_analytics import ALGORITHMS
 from identity_graph.analytics.procedures import PROCEDURES, Procedure
+from identity_graph.stores.gremlin.procedures import RUNS
 
 GUIDE = (Path(__file__).parents[3] / "docs" / "guides" / "procedures.md").read_text("utf-8")
 SECTIONS = dict(re.findall(r"^### (\w+)\n(.*?)(?=^##|\Z)", GUIDE, re.MULTILINE | re.DOTALL))
@@ -36,3 +38,10 @@ def test_examples() -> None:
     with contextlib.redirect_stdout(said):
         exec(code, {})
     assert said.getvalue() == shown
+
+
+def test_the_engines_on_gremlin_and_in_neptune_analytics() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| (exact)? ?\| (?:`([\w.]+)`)?", GUIDE, re.MULTILINE)
+    table = [row for row in rows if any(row[1:])]
+    assert {name for name, exact, _ in table if exact} == set(RUNS)
+    assert {name: theirs for name, _, theirs in table if theirs} == {n: a.name for n, a in ALGORITHMS.items()}

@@ -1,6 +1,6 @@
 """Graph procedures by the `gremlin` engine on a Gremlin Server, beside what reading all links once takes.
 
-Run: ``.venv/bin/python -m benchmarks.gremlin_procedures [--nodes N] [--links M]``. The server is that of `tests/servers`.
+Run: ``.venv/bin/python -m benchmarks.gremlin_procedures [--nodes N] [--links M]``, on a server of `tests/servers`.
 """
 
 import argparse

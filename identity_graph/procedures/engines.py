@@ -4,8 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, cast
 
+from identity_graph.analytics.neptune_analytics import ALGORITHMS
 from identity_graph.analytics.procedures import PROCEDURES
+from identity_graph.procedures import spark
 from identity_graph.stores import GraphStore
+from identity_graph.stores.gremlin import procedures as gremlin
+from identity_graph.stores.neo4j.procedures import cypher, gds
 from identity_graph.stores.protocol import RunsProcedures
 
 
@@ -22,11 +26,11 @@ class Engine:
 
 _DECLARED: Final = (
     Engine("local", "links that fit into memory, and the extra `analytics`", frozenset(PROCEDURES)),
-    Engine("cypher", "a graph in Neo4j"),
-    Engine("gds", "a graph in Neo4j with Graph Data Science"),
-    Engine("gremlin", "a graph in Neptune or another Gremlin server"),
-    Engine("spark", "an export of the graph as Parquet, and PySpark", exported="identity_graph.procedures.spark"),
-    Engine("neptune-analytics", "a graph in Neptune Analytics"),
+    Engine("cypher", "a graph in Neo4j", frozenset(cypher.RUNS)),
+    Engine("gds", "a graph in Neo4j with Graph Data Science", frozenset(gds.RUNS)),
+    Engine("gremlin", "a graph in Neptune or another Gremlin server", frozenset(gremlin.RUNS)),
+    Engine("spark", "an export of the graph as Parquet, and PySpark", frozenset(spark.RUNS), spark.__name__),
+    Engine("neptune-analytics", "a graph in Neptune Analytics; it was never run", frozenset(ALGORITHMS)),
 )
 ENGINES: Final[Mapping[str, Engine]] = {each.name: each for each in _DECLARED}
 """By name. What an engine cannot do in this release is not in its ``can``; a test holds this against the engines."""

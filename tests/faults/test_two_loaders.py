@@ -19,6 +19,7 @@ from identity_graph_loaders.load import LoadOptions, load_files
 from identity_graph import IdentityGraph
 from identity_graph.errors import StoreBusy, StoreError
 from identity_graph.migrations import migrate, ready
+from identity_graph.migrations.steps import STEPS, schema_at
 from identity_graph.sample import write_sample
 from identity_graph.schema import SCHEMA_VERSION, declared_schema
 from identity_graph.stores import GraphStore, SchemaState, lease
@@ -138,3 +139,19 @@ def test_two_that_find_an_empty_store_both_go_on(place: Place) -> None:
         for store in stores:
             assert store.schema_state() == SchemaState(SCHEMA_VERSION, declared_schema().hash)
             store.apply(changes(record(id(store))))
+
+
+def test_the_first_lease_of_a_graph_goes_to_one(place: Place) -> None:
+    """Where nobody ever held it there is nothing yet that two could collide at."""
+
+    def write(store: GraphStore) -> None:
+        with store.exclusive():
+            store.apply(changes(record(id(store))))
+
+    with ExitStack() as stack, ThreadPoolExecutor(2) as pool:
+        stores = [stack.enter_context(place.store()) for _ in range(2)]
+        for _ in range(ROUNDS):
+            place.server.empty()
+            stores[0].change_schema(STEPS[0].change, SchemaState(1, schema_at(1).hash))
+            list(pool.map(write, stores))
+            assert len(stores[0].ledger()) == 2

@@ -60,9 +60,13 @@ def head_of(rows: Sequence[Mapping[str, Any]]) -> Head | None:
 
 
 def state(requests: Requests, where: str) -> SchemaState | None:
-    """The stored state, ``None`` for an empty server."""
+    """The stored state, ``None`` for an empty server, which may have a lease: who makes the shape holds it."""
     head = head_of(requests.ask(reading.schema_state()))
     if head is None and requests.ask(reading.schema_state_anything()) != [0]:
+        # Somebody may have made the shape, and written nodes, between the two questions.
+        head = head_of(requests.ask(reading.schema_state()))
+        if head is not None:
+            return head.state
         raise NotAnIdentityGraph(
             f"{where}: this graph holds something else than an identity graph; name another server, or another"
             " traversal source (?source=NAME)"

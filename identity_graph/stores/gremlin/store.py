@@ -8,14 +8,17 @@ from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 from uuid import uuid4
 
+import pyarrow as pa
 from gremlin_python.process.graph_traversal import GraphTraversal
 
-from identity_graph.errors import SchemaBehind, StoreBusy
+from identity_graph.analytics.procedures.parameter import ParameterValue
+from identity_graph.analytics.selection import Selection
+from identity_graph.errors import SchemaBehind, StoreBusy, StoreError
 from identity_graph.model import ID_PREFIXES, Applied, ChangeSet, LedgerEntry, Link, LinkKey, Node, Subgraph
 from identity_graph.schema import Schema, validate
 from identity_graph.settings import Settings
 from identity_graph.stores.address import Address
-from identity_graph.stores.gremlin import blocking, layout, paging, reading, shape, walking, writing
+from identity_graph.stores.gremlin import blocking, layout, paging, procedures, reading, shape, walking, writing
 from identity_graph.stores.gremlin.lease import ServerCell, held
 from identity_graph.stores.gremlin.requests import Requests
 from identity_graph.stores.gremlin.server import Server
@@ -161,6 +164,18 @@ class GremlinStore:
     def change_schema(self, change: SchemaChange, state: SchemaState) -> None:
         """See `GraphStore.change_schema`."""
         self._server.write(lambda requests: shape.change(requests, self.url, change, state))
+
+    def procedure_engines(self) -> Mapping[str, frozenset[str]]:
+        """See `RunsProcedures.procedure_engines`."""
+        return {procedures.ENGINE: frozenset(procedures.RUNS)}
+
+    def run_procedure(
+        self, engine: str, name: str, selection: Selection, parameters: Mapping[str, ParameterValue]
+    ) -> pa.Table:
+        """See `RunsProcedures.run_procedure`."""
+        if engine != procedures.ENGINE:
+            raise StoreError(f"{self.url} does not run procedures by {engine}, but by {procedures.ENGINE}")
+        return procedures.run(self._server, lambda: self._read(lambda _, now: now), name, selection, parameters)
 
     def close(self) -> None:
         """See `GraphStore.close`."""

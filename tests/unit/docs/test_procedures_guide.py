@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from identity_graph.analytics.neptune_analytics import ALGORITHMS
 from identity_graph.analytics.procedures import PROCEDURES, Procedure
-from identity_graph.stores.neo4j.procedures import cypher, gds
 from identity_graph.procedures import ENGINES
+from identity_graph.stores.gremlin.procedures import RUNS
+from identity_graph.stores.neo4j.procedures import cypher, gds
 
 GUIDE = (Path(__file__).parents[3] / "docs" / "guides" / "procedures.md").read_text("utf-8")
 SECTIONS = dict(re.findall(r"^### (\w+)\n(.*?)(?=^##|\Z)", GUIDE, re.MULTILINE | re.DOTALL))
@@ -46,6 +48,8 @@ def test_what_runs_in_neo4j() -> None:
     assert {name for name, by_cypher, *_ in rows if by_cypher == "yes"} == cypher.RUNS.keys()
     assert {name for name, _, by_gds, _ in rows if by_gds == "yes"} == gds.RUNS.keys()
     assert all((by_gds == "no") == bool(why) for _, _, by_gds, why in rows)
+
+
 def test_the_table_of_engines_is_what_they_can_do() -> None:
     (table,) = re.findall(r"### Which engine can do what\n\n(.*?)\n\n", GUIDE, re.DOTALL)
     head, _, *rows = ([cell.strip(" `") for cell in line.strip("|").split("|")] for line in table.splitlines())
@@ -55,3 +59,10 @@ def test_the_table_of_engines_is_what_they_can_do() -> None:
         assert cells == ["yes" if name in engine.can else "–" for engine in ENGINES.values()], name
     for engine in ENGINES.values():
         assert f"- `{engine.name}` needs {engine.needs}." in GUIDE
+
+
+def test_the_engines_on_gremlin_and_in_neptune_analytics() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| (exact)? ?\| (?:`([\w.]+)`)?", GUIDE, re.MULTILINE)
+    table = [row for row in rows if any(row[1:])]
+    assert {name for name, exact, _ in table if exact} == set(RUNS)
+    assert {name: theirs for name, _, theirs in table if theirs} == {n: a.name for n, a in ALGORITHMS.items()}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from gremlin_python.process.graph_traversal import GraphTraversal, GraphTraversalSource, __
-from gremlin_python.process.traversal import T, TraversalStrategies
+from gremlin_python.process.traversal import P, T, TraversalStrategies
 from gremlin_python.structure.graph import Graph
 
 from identity_graph.stores.gremlin.layout import HEAD, KEY, LEASE, PAGE
@@ -27,8 +27,8 @@ def schema_state_shape() -> GraphTraversal:
 
 
 def schema_state_anything() -> GraphTraversal:
-    """1 where any vertex is, else 0."""
-    return g.V().limit(1).count()
+    """1 where any vertex but the lease is, else 0."""
+    return g.V().has_label(P.neq(LEASE)).limit(1).count()
 
 
 def exclusive_lease() -> GraphTraversal:

@@ -84,6 +84,12 @@ def apply_end(change_set: str, attempt: str, entry: Mapping[str, Stored], sequen
     return _with(chain.V(HEAD), {"sequence": sequence, "counts": counts}).count()
 
 
+def exclusive_begin(attempt: str) -> GraphTraversal:
+    """Touch the lease's cell, so that of two who would change it one collides; and say what it says."""
+    chain = g.merge_v({T.id: LEASE, T.label: LEASE})
+    return chain.property(_SINGLE, "attempt", attempt).element_map("holder", "beat")
+
+
 def exclusive_put(holder: str, beat: int, touch: bool) -> GraphTraversal:
     """Write the lease's cell. ``touch``: also the head, so that who held it before cannot commit any more."""
     chain = g.merge_v({T.id: LEASE, T.label: LEASE})

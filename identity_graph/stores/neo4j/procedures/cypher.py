@@ -34,7 +34,7 @@ def run(server: Server, procedure: Procedure, selected: Selected, parameters: Ma
     how = RUNS[procedure.name]
     directed = selected.selection.directed and not how.simple
     weight = None if procedure.weights == "ignored" else selected.selection.weight
-    view = View(directed, once=not directed and not procedure.follows_direction, weight=weight)
+    view = View(directed, once=not directed and not procedure.heeds_direction, weight=weight)
     with working_graph(server, selected, view, how.value) as graph:
         return table(procedure.shape, graph.ids, how.values(graph, **parameters))
 

@@ -27,7 +27,7 @@ def is_there(server: Server) -> bool:
 
 def run(server: Server, procedure: Procedure, selected: Selected, parameters: Mapping[str, ParameterValue]) -> pa.Table:
     """The procedure's table."""
-    directed = selected.selection.directed and procedure.follows_direction
+    directed = selected.selection.directed and procedure.heeds_direction
     weight = None if procedure.weights == "ignored" else selected.selection.weight
     with _projected(server, selected, directed, weight) as projection:
         ids, values = RUNS[procedure.name](server, projection, **parameters) if projection else ([], [])

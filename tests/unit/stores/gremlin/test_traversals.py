@@ -10,9 +10,10 @@ from gremlin_python.process.traversal import Bytecode, Cardinality, P
 
 from identity_graph.stores import GraphStore
 from identity_graph.stores.gremlin.rows import LinkRow, NodeRow
-from identity_graph.stores.gremlin.traversals import reading, writing
+from identity_graph.stores.gremlin.traversals import procedures, reading, writing
+from identity_graph.stores.protocol import RunsProcedures
 
-METHODS = {name for name in vars(GraphStore) if not name.startswith("_")}
+METHODS = {name for power in (GraphStore, RunsProcedures) for name in vars(power) if not name.startswith("_")}
 ROW = NodeRow("rec_a", "Record", {"kind": "person"}, ("country",), (1,), (2,))
 EDGE = LinkRow("HAS_PHONE:rec_a:tel_b", "HAS_PHONE", "rec_a", "tel_b", {"records": 1}, ("tier",))
 ENTRY = {"reference": "batch", "nodes_written": 1}
@@ -38,6 +39,9 @@ ARGUMENTS = {
     "touch": True,
     "head": {"version": 2},
     "migrating": False,
+    "pages": ["rec_ab", "rec_ac"],
+    "tiers": ["A", "B"],
+    "side": "any",
 }
 NOT_ON_NEPTUNE = {
     "inject", "withComputer", "pageRank", "peerPressure", "connectedComponent", "shortestPath", "program", "io",
@@ -46,7 +50,7 @@ NOT_ON_NEPTUNE = {
 
 
 def traversals() -> Iterator[Callable[..., GraphTraversal]]:
-    for module in (reading, writing):
+    for module in (reading, writing, procedures):
         for name, function in vars(module).items():
             if (
                 isinstance(function, FunctionType)

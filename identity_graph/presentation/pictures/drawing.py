@@ -12,7 +12,7 @@ from identity_graph.presentation.identities import signal_value
 from identity_graph.presentation.pictures.layout import Box, placed
 from identity_graph.presentation.wording import counted, word
 
-IDENTITIES_MAX: Final = 60
+IDENTITIES_MAX: Final = 40
 """More names than this nobody can read in one picture: those that share most are drawn."""
 _SHADES: Final[Mapping[str, tuple[str, str]]] = {
     "A": ("#12395b", "#ffffff"),

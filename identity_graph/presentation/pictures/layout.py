@@ -20,6 +20,9 @@ PUSHES: Final = 700
 PUSHES_OFF_LINKS: Final = 300
 LINK_LENGTH: Final = 150.0
 """Pixels between two linked nodes, before boxes are pushed apart."""
+ROOMY: Final = 30
+CLOSEST: Final = 0.6
+"""Of more nodes than so many links get shorter, down to this share: the page stays one that can be printed."""
 WIDER: Final = 1.35
 """Pictures are wider than high, as paper is, and as names are."""
 GAP: Final = 14.0
@@ -39,7 +42,7 @@ def placed(boxes: Sequence[Box], links: Sequence[tuple[int, int]]) -> Places:
     if len(boxes) < 2:
         return np.array([[box.width / 2, box.height / 2] for box in boxes]).reshape(-1, 2)
     far = _distances(len(boxes), links)
-    places = _majorized(_start(far), far) * LINK_LENGTH
+    places = _majorized(_start(far), far) * LINK_LENGTH * min(1.0, max(CLOSEST, (ROOMY / len(boxes)) ** 0.5))
     places = _upright(places) * np.array([WIDER, 1.0])
     sizes = np.array([(box.width, box.height) for box in boxes])
     places = _apart(places, sizes + GAP, links)
@@ -48,12 +51,12 @@ def placed(boxes: Sequence[Box], links: Sequence[tuple[int, int]]) -> Places:
 
 
 def _distances(count: int, links: Sequence[tuple[int, int]]) -> Places:
-    """Links between each two; parts that hang together nowhere are a little farther than anything else."""
+    """Links between each two. Parts that hang together nowhere are near enough to be on one page."""
     ends = np.array(links, np.int64).reshape(-1, 2)
     graph = coo_array((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(count, count))
     far: Places = shortest_path(graph.tocsr(), directed=False, unweighted=True)
     reached = np.isfinite(far)
-    far[~reached] = far[reached].max() + 1
+    far[~reached] = far[reached].max() / 3 + 2
     return far
 
 

@@ -27,9 +27,11 @@ from identity_graph.stores import GraphStore
 from identity_graph.stores.protocol import RunsProcedures
 
 sys.path.insert(0, str(ROOT / "tests"))
-from servers import start_neo4j  # the path comes first
+from servers import start_gremlin, start_neo4j  # the path comes first
 
 NODES, LINKS = 100_000, 300_000
+TENTH = 10
+"""Gremlin gets a tenth of the graph."""
 WARM_UP = 2_000
 SELECTION: Final = Selection(("RELATED_TO",), kinds=("Identity",))
 PROCEDURES: Final[Mapping[str, Mapping[str, object]]] = {"wcc": {}, "cdlp": {"iterations": 10}}
@@ -45,6 +47,8 @@ def measure(nodes: int, links: int) -> Iterator[Row]:
     """A row for each engine and procedure."""
     with running(lambda: start_neo4j(heap="2g", measured=True)) as server, opened(server.url) as store:
         yield from measured("neo4j", store, nodes, links)
+    with running(lambda: start_gremlin(heap="2g", measured=True)) as server, opened(server.url) as store:
+        yield from measured("gremlin", store, nodes // TENTH, links // TENTH)
 
 
 def measured(named: str, store: GraphStore, nodes: int, links: int) -> Iterator[Row]:

@@ -56,7 +56,7 @@ def test_options_make_another_run(run: Shell) -> None:
     heavy = run("communities", "run", "label_propagation", "--weight", "records", "--json").json
     every = run("communities", "run", "--generic-over", 0, "--json").json
     assert every["identities"] >= plain["identities"] > tiers["identities"]
-    assert leiden["parameters"] == {"iterations": 2, "objective": "modularity", "resolution": 0.5, "seed": 3}
+    assert leiden["parameters"] == {"iterations": 3, "objective": "modularity", "resolution": 0.5, "seed": 3}
     runs = run("communities", "list", "--runs", "--json").json
     assert {each["id"] for each in runs} == {
         done.get("run") for done in (plain, tiers, links, leiden, heavy, every)

@@ -12,7 +12,7 @@ from identity_graph.settings import Settings
 from identity_graph.stores import GraphStore, open_store
 
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the Graphalytics graphs are not on this machine")
-CASES = cases() if FOLDER.is_dir() else []
+CASES = tuple(cases()) if FOLDER.is_dir() else []
 
 
 @pytest.fixture

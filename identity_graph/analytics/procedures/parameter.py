@@ -48,7 +48,7 @@ class Parameter:
             return None
         try:
             typed = _READ[self.type](value)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise self._wrong() from None
         if not self._allows(typed):
             raise self._wrong()

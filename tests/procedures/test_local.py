@@ -11,8 +11,14 @@ from identity_graph.procedures import run
 from identity_graph.settings import Settings
 from identity_graph.stores import GraphStore, open_store
 
+
+def is_declared(case: Case) -> bool:
+    """Whether the declared schema's links say what this case's do: RELATED_TO has neither direction nor length."""
+    return not case.network.directed and case.network.weight is None
+
+
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the Graphalytics graphs are not on this machine")
-CASES = tuple(cases()) if FOLDER.is_dir() else []
+CASES = [case for case in cases() if is_declared(case)] if FOLDER.is_dir() else []
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
-"""A program that migrates a store: ``migrating.py URL EXPIRES_S``. It tells of each write, so that tests can kill it
-there; ``EXPIRES_S`` is how long it waits for the lease of one that was killed."""
+"""A program that migrates a store: ``migrating.py URL EXPIRES_S``. It tells of each write and waits for a line
+before it, so that tests can kill it there; ``EXPIRES_S`` is how long it waits for the lease of one that was killed."""
 
 import sys
 from pathlib import Path
@@ -17,7 +17,7 @@ BATCH = 5
 
 
 class Telling:
-    """The store, which says when it writes."""
+    """The store, which says when it is about to write, and then waits to be told to."""
 
     def __init__(self, store: GraphStore) -> None:
         self._store = store
@@ -26,12 +26,17 @@ class Telling:
         return getattr(self._store, name)
 
     def apply(self, change: ChangeSet) -> Applied:
-        print("writes", flush=True)
+        _tell()
         return self._store.apply(change)
 
     def change_schema(self, change: SchemaChange, state: SchemaState) -> None:
-        print("writes", flush=True)
+        _tell()
         self._store.change_schema(change, state)
+
+
+def _tell() -> None:
+    print("writes", flush=True)
+    sys.stdin.readline()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Telephone numbers as people write them, to E.164."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final, Literal
@@ -63,6 +64,12 @@ def read_phone(text: str, *, country: str | None = None) -> ReadPhone:
     """The first number of a field; ``country`` (a code or name) is where it would be dialled. Never raises."""
     found = read_phones(text, country=country)
     return next((phone for phone in found if phone.e164), found[0] if found else ReadPhone(table=_table()))
+
+
+def usable_phones(texts: Iterable[str], country: str | None = None) -> list[str]:
+    """The numbers of some fields in E.164, in their order; without those that nobody has."""
+    found = (phone for text in texts for phone in read_phones(text, country=country))
+    return [phone.e164 for phone in found if phone.e164 and not phone.placeholder]
 
 
 def read_phones(text: str, *, country: str | None = None) -> tuple[ReadPhone, ...]:
@@ -180,7 +187,8 @@ def _national(digits: str, here: Plan) -> _Number | None:
     simple = here.plain and not (here.abroad and here.abroad.match(digits)) and not digits.startswith(str(here.code))
     prefix = here.prefix.match(digits) if here.prefix else None
     bare = digits[prefix.end() :] if prefix and not (prefix.re.groups and prefix.group(prefix.re.groups)) else digits
-    if simple and here.general.fits(bare) and (bare == digits or not here.general.fits(digits)):
+    taken = here.general.fits(bare) and (bare == digits or not here.general.fits(digits))
+    if simple and taken and _possible(here.code, bare):
         return _Number(here.code, bare, _BY_COUNTRY, _by_country(here.country))
     return _parsed(digits, here.country, _BY_COUNTRY)
 

@@ -48,10 +48,11 @@ def run(
 
     base = replace(Question(), procedure=procedure, identities_min=members_min)
     asked = selecting.question(
-        selecting.leaving_out_generic(base, generic_over),
+        base,
         links=links,
         tiers=tiers,
         weight=weight,
+        generic_over=generic_over,
         engine=engine,
         exported=exported,
         parameters=set,

@@ -35,9 +35,7 @@ def find(
     from identity_graph import presentation
     from identity_graph.graph import RINGS
 
-    asked = selecting.question(
-        RINGS, links=links, tiers=tiers, weight=None, engine=engine, exported=exported, parameters=set
-    )
+    asked = selecting.question(RINGS, links=links, tiers=tiers, engine=engine, exported=exported, parameters=set)
     graph = open_graph(ctx)
     with presentation.progress("reading links", None, quiet=as_json) as advance:
         found = graph.find_communities(asked, advance)
@@ -75,10 +73,11 @@ def propagate(
     from identity_graph.graph import PROPAGATION
 
     asked = selecting.question(
-        selecting.leaving_out_generic(PROPAGATION, generic_over),
+        PROPAGATION,
         links=links,
         tiers=tiers,
         weight=weight,
+        generic_over=generic_over,
         engine=engine,
         exported=exported,
         parameters=set,

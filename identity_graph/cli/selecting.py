@@ -40,13 +40,16 @@ def question(
     *,
     links: str | None,
     tiers: str | None,
-    weight: str | None,
+    weight: str | None = None,
+    generic_over: int | None = None,
     engine: str,
     exported: Path | None,
     parameters: Iterable[str] | None,
 ) -> "Question":
-    """The question with what the options say. Raises `SettingsError`."""
+    """The question with what the options say; of ``generic_over`` 0 leaves nothing out. Raises `SettingsError`."""
     selection = replace(base.selection, weight=weight)
+    if generic_over is not None:
+        selection = replace(selection, generic_over=generic_over or None)
     if links is not None:
         selection = replace(selection, types=tuple(sorted(_words(links, "--links"))))
     if tiers is not None:
@@ -56,13 +59,6 @@ def question(
     return replace(
         base, selection=selection, engine=engine, exported=exported, parameters=_parameters(parameters or ())
     )
-
-
-def leaving_out_generic(base: "Question", generic_over: int | None) -> "Question":
-    """The question with the option ``--generic-over``: 0 leaves nothing out."""
-    if generic_over is None:
-        return base
-    return replace(base, selection=replace(base.selection, generic_over=generic_over or None))
 
 
 def _words(text: str, option: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from stdnum import iban
 
-from identity_graph.normalize.contacts import read_phone
+from identity_graph.normalize.contacts import usable_phones
 from identity_graph.normalize.countries import UNKNOWN_COUNTRY
 from identity_graph.normalize.documents import placeholder_reason
 from identity_graph.normalize.text import CACHE_SIZE, alphanumerics, fold, tidy
@@ -45,7 +45,7 @@ def normalize_bank_account(text: str, country: str | None = None) -> BankAccount
 def normalize_mobile_account(text: str, country: str | None = None) -> str | None:
     """``operator:+254712345678``, or the number alone: mobile money is held under a phone number."""
     operator, _, number = tidy(text).rpartition(":")
-    phone = read_phone(number, country=country).e164
+    phone = next(iter(usable_phones([number], country)), None)
     held = phone or alphanumerics(number)
     if not phone and placeholder_reason(held):
         return None

@@ -11,7 +11,7 @@ from identity_graph.normalize.accounts import (
     normalize_token,
 )
 from identity_graph.normalize.addresses import address_key, address_text, normalize_address
-from identity_graph.normalize.contacts import read_email, read_phones
+from identity_graph.normalize.contacts import usable_emails, usable_phones
 from identity_graph.normalize.countries import UNKNOWN_COUNTRY, country_code
 from identity_graph.normalize.identifiers import usable_identifier
 
@@ -42,14 +42,10 @@ def _documents(record: Record, hint: str | None) -> Iterator[IdentifierKey]:
 
 
 def _contacts(record: Record, hint: str | None) -> Iterator[IdentifierKey]:
-    for text in record.phones:
-        for phone in read_phones(text, country=hint):
-            if phone.e164 and not phone.placeholder:
-                yield _node("Phone", (phone.e164,), number=phone.e164)
-    for text in record.emails:
-        email = read_email(text)
-        if email.address and not email.placeholder:
-            yield _node("Email", (email.address,), address=email.address)
+    for number in usable_phones(record.phones, hint):
+        yield _node("Phone", (number,), number=number)
+    for address in usable_emails(record.emails):
+        yield _node("Email", (address,), address=address)
 
 
 def _addresses(record: Record, hint: str | None) -> Iterator[IdentifierKey]:

@@ -63,7 +63,6 @@ def _given_word(one: Word, latin: str, written: tuple[str, ...]) -> NameWord:
     full = (*same, *sorted(one.given.shortens - one.given.spells))
     abroad = tuple(sorted(one.given.spells | one.given.translates))
     codes = _codes(written)
-    sounds = _codes(full) or codes or ((latin,) if latin else ())
     return NameWord(
         latin,
         same[0] if same else latin,
@@ -71,7 +70,7 @@ def _given_word(one: Word, latin: str, written: tuple[str, ...]) -> NameWord:
         full or (latin,),
         abroad,
         codes,
-        sounds[:SOUNDS_MAX],
+        _sounds(_codes(full) or codes, latin),
         one.listed,
         one.sex,
     )
@@ -82,11 +81,16 @@ def _family_word(one: Word, latin: str, written: tuple[str, ...]) -> NameWord:
     forms, stem, codes = [family.forms[0] for family in one.families], family_stem(latin), _codes(written)
     same = [stem, *forms] if one.script == "latin" or not forms else [*forms, stem]
     spellings = tuple(dict.fromkeys((*written[:SPELLINGS_MAX], *same)))
-    return NameWord(latin, same[0], spellings, (latin,), (), codes, (codes or ((latin,) if latin else ()))[:SOUNDS_MAX])
+    return NameWord(latin, same[0], spellings, (latin,), (), codes, _sounds(codes, latin))
 
 
 def _codes(forms: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found for form in forms if (found := code(form))))[:CODES_MAX]
+
+
+def _sounds(codes: tuple[str, ...], latin: str) -> tuple[str, ...]:
+    """The codes it is looked for by; the word itself where none has a consonant."""
+    return (codes or ((latin,) if latin else ()))[:SOUNDS_MAX]
 
 
 def _joined(text: str) -> str:

@@ -56,7 +56,7 @@ class NormalNames:
 
 def normalize_names(names: Sequence[Name], kind: EntityKind) -> NormalNames:
     """The names of one record. Primary is the first of type ``primary``, else the first; Latin script goes before."""
-    found = [name for name in names[:NAMES_MAX] if name.full or name.given or name.family or name.middle]
+    found = [name for name in names[:NAMES_MAX] if name_text(name)]
     if not found:
         return NormalNames()
     return _organization(found) if kind == "organization" else _person(found)
@@ -120,9 +120,9 @@ def _person(names: list[Name]) -> NormalNames:
 
 
 def _organization(names: list[Name]) -> NormalNames:
-    full = organization_name(_text(_primary(names))) or None
-    read = [organization_name(_text(name)) for name in names]
-    translated = [" ".join(part.key for part in read_organization(tidy(_text(name))).parts) for name in names]
+    full = organization_name(name_text(_primary(names))) or None
+    read = [organization_name(name_text(name)) for name in names]
+    translated = [" ".join(part.key for part in read_organization(tidy(name_text(name))).parts) for name in names]
     entries = [_sorted_words([name]) for name in (*read, *map(_folded, translated))]
     return NormalNames(
         full=full,
@@ -135,10 +135,11 @@ def _primary(names: list[Name]) -> Name:
     candidates = [name for name in names if name.type == "primary"] or names
     if len(candidates) == 1:
         return candidates[0]
-    return next((name for name in candidates if _LATIN.search(_text(name)[:NAMES_MAX])), candidates[0])
+    return next((name for name in candidates if _LATIN.search(name_text(name)[:NAMES_MAX])), candidates[0])
 
 
-def _text(name: Name) -> str:
+def name_text(name: Name) -> str:
+    """The whole name as the source writes it; empty where it says none."""
     return name.full or " ".join(part for part in (name.given, name.middle, name.family) if part)
 
 

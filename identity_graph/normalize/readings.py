@@ -10,6 +10,7 @@ from identity_graph.normalize.calendars import read_date
 from identity_graph.normalize.contacts import read_email, read_phones
 from identity_graph.normalize.countries import country_code
 from identity_graph.normalize.identifiers import read_identifier
+from identity_graph.normalize.names import name_text
 from identity_graph.normalize.naming import parse_name
 from identity_graph.normalize.postal import parse_address
 
@@ -32,7 +33,7 @@ def readings(record: Record) -> tuple[ReadValue, ...]:
     """Every name, date, document, phone, e-mail and address of a record, in the order of its fields. Never raises."""
     hint = country_code(record.country)
     return (
-        *(_name(name, record) for name in record.names if _text(name)),
+        *(_name(name, record) for name in record.names if name_text(name)),
         *(_date(text, hint) for text in record.birth_dates),
         *_documents(record, hint),
         *(value for text in record.phones for value in _phones(text, hint)),
@@ -41,12 +42,8 @@ def readings(record: Record) -> tuple[ReadValue, ...]:
     )
 
 
-def _text(name: Name) -> str:
-    return name.full or " ".join(part for part in (name.given, name.middle, name.family) if part)
-
-
 def _name(name: Name, record: Record) -> ReadValue:
-    found = parse_name(_text(name), kind=record.kind)
+    found = parse_name(name_text(name), kind=record.kind)
     read = " ".join(f"{token.latin} ({token.role})" for token in found.tokens if token.latin)
     sure = found.confidence if found.culture else 0.5
     return ReadValue("name", found.text, read, found.changes, sure, ", ".join(found.tables))

@@ -7,7 +7,7 @@ from identity_graph.normalize.accounts import normalize_bank_account, normalize_
 from identity_graph.normalize.addresses import normalize_address
 from identity_graph.normalize.births import read_birth
 from identity_graph.normalize.comparable import Comparable
-from identity_graph.normalize.contacts import read_email, read_phones
+from identity_graph.normalize.contacts import usable_emails, usable_phones
 from identity_graph.normalize.countries import country_code
 from identity_graph.normalize.documents import ParsedIdentifier
 from identity_graph.normalize.identifiers import usable_identifier
@@ -34,14 +34,14 @@ def comparable(record: Record) -> Comparable:
         kind=record.kind,
         given=names.given.latin or None,
         family=names.family.latin or None,
-        given_spellings=distinct(list(names.given.spellings)),
-        family_spellings=distinct(list(names.family.spellings)),
-        given_in_full=distinct(list(names.given.in_full)),
+        given_spellings=distinct(names.given.spellings),
+        family_spellings=distinct(names.family.spellings),
+        given_in_full=distinct(names.given.in_full),
         given_abroad=names.given.abroad,
         given_known=names.given.known,
         given_sex=names.given.sex or None,
-        given_codes=distinct(list(names.given.codes)),
-        family_codes=distinct(list(names.family.codes)),
+        given_codes=distinct(names.given.codes),
+        family_codes=distinct(names.family.codes),
         given_sounds=names.given.sounds,
         family_sounds=names.family.sounds,
         full=names.full,
@@ -57,7 +57,7 @@ def comparable(record: Record) -> Comparable:
         occupation=_first(record.occupations),
         documents=distinct([identifier.text for identifier in identifiers]),
         strong_documents=distinct([identifier.text for identifier in identifiers if identifier.strong]),
-        phones=distinct(_phones(record, hint)),
+        phones=distinct(usable_phones(record.phones, hint)),
         emails=distinct(_emails(record)),
         accounts=_accounts(record, hint),
         postal_codes=distinct([address.postal_code for address in addresses if address.postal_code]),
@@ -70,16 +70,9 @@ def _identifiers(record: Record, hint: str | None) -> list[ParsedIdentifier]:
     return [found for identifier in record.identifiers if (found := usable_identifier(identifier, hint))]
 
 
-def _phones(record: Record, hint: str | None) -> list[str]:
-    found = (phone for text in record.phones for phone in read_phones(text, country=hint))
-    return [phone.e164 for phone in found if phone.e164 and not phone.placeholder]
-
-
 def _emails(record: Record) -> list[str]:
     """For people without addresses that colleagues or strangers share: those of desks and disposable ones."""
-    found = [email for text in record.emails if (email := read_email(text)).address and not email.placeholder]
-    least = 0.0 if record.kind == "organization" else EVIDENCE_MIN
-    return [email.address for email in found if email.address and email.evidence >= least]
+    return usable_emails(record.emails, 0.0 if record.kind == "organization" else EVIDENCE_MIN)
 
 
 def _accounts(record: Record, hint: str | None) -> tuple[str, ...]:

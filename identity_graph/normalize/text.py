@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -56,7 +57,7 @@ def folded(text: str | None) -> str | None:
     return (fold(text) or None) if text else None
 
 
-def distinct(values: list[str]) -> tuple[str, ...]:
+def distinct(values: Sequence[str]) -> tuple[str, ...]:
     """Sorted, each once: so that the order in which a source lists values does not matter."""
     return tuple(sorted(set(values))) if len(values) > 1 else tuple(values)
 

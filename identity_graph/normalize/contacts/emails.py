@@ -1,6 +1,7 @@
 """E-mail addresses, to the form under which one mailbox is one value, and what they say of who reads them."""
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -54,6 +55,14 @@ def read_email(text: str) -> ReadEmail:
     """The first address of a field: ``Jane Doe <jane@example.org>``, ``mailto:…``, ``jane [at] example [dot] org``.
     Never raises."""
     return _read_email(text[: FIELD_MAX + 1])
+
+
+def usable_emails(texts: Iterable[str], evidence_min: float = 0.0) -> list[str]:
+    """The mailboxes of some fields, in their order; without those that nobody has and those that say less."""
+    found = map(read_email, texts)
+    return [
+        email.address for email in found if email.address and not email.placeholder and email.evidence >= evidence_min
+    ]
 
 
 @lru_cache(CACHE_SIZE)

@@ -114,11 +114,9 @@ def find_communities(
     members = sum(len(community.identities) for community in found)
     if not found:
         return FoundCommunities(None, done, 0, 0, is_new=False)
-    entries = _analyses(store)
+    entries, last_change = _ledger(store)
     parameters = {**done.parameters, **({} if shape is Shape.GROUPS else {"identities_min": question.identities_min})}
-    analysis = Analysis(
-        question.procedure, parameters, question.selection, done.engine, SCHEMA_VERSION, _last_change(store)
-    )
+    analysis = Analysis(question.procedure, parameters, question.selection, done.engine, SCHEMA_VERSION, last_change)
     id = run_of(analysis, found)
     if id in entries:
         return FoundCommunities(id, done, len(found), members, is_new=False)
@@ -132,7 +130,7 @@ def community_runs(store: GraphStore) -> list[CommunityRun]:
     for nodes in every_node(store, "Community", _PAGE):
         for node in nodes:
             grouped[str(node.properties["run"])].append(node)
-    entries = _analyses(store)
+    entries, _ = _ledger(store)
     runs = [_run(id, nodes, entries.get(id)) for id, nodes in grouped.items()]
     return sorted(runs, key=lambda each: (-each.number, each.id))
 
@@ -236,16 +234,17 @@ def _run(id: str, nodes: list[Node], entry: LedgerEntry | None) -> CommunityRun:
     )
 
 
-def _analyses(store: GraphStore) -> dict[str, LedgerEntry]:
-    """The entries of runs, by their ids."""
-    entries = (entry for page in every_entry(store, _PAGE) for entry in page)
-    return {entry.cause.reference: entry for entry in entries if entry.cause.kind == "analytics"}
-
-
-def _last_change(store: GraphStore) -> int:
-    """The graph's version: the last entry of the ledger that is no analysis."""
-    entries = (entry for page in every_entry(store, _PAGE) for entry in page)
-    return max((entry.sequence for entry in entries if entry.cause.kind != "analytics"), default=0)
+def _ledger(store: GraphStore) -> tuple[dict[str, LedgerEntry], int]:
+    """The entries of runs, by their ids; and the graph's version: the last entry that is no analysis."""
+    analyses: dict[str, LedgerEntry] = {}
+    last_change = 0
+    for page in every_entry(store, _PAGE):
+        for entry in page:
+            if entry.cause.kind == "analytics":
+                analyses[entry.cause.reference] = entry
+            else:
+                last_change = entry.sequence
+    return analyses, last_change
 
 
 def _view(store: GraphStore, node: Node) -> CommunityView:

@@ -17,9 +17,6 @@ NAMES_MAX: Final = 50
 """Names of one record that are looked at."""
 
 _ARTICLES: Final = frozenset({"the"})
-_FOREIGN_DOT: Final = re.compile(
-    r"(?<=[\u3040-\u30ff\u3400-\u9fff])[\u00b7\u2027\u30fb\uff65](?=[\u3040-\u30ff\u3400-\u9fff])"
-)
 _ORDINAL: Final = re.compile(r"[0-9]+(?:st|nd|rd|th)")
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
@@ -145,8 +142,6 @@ def name_text(name: Name) -> str:
 
 def _read(text: str) -> PersonName:
     """A name given as one text. The first given name stands for all; a lone word is a given name to nobody."""
-    if _FOREIGN_DOT.search(text):
-        return _read_dotted(text)
     reading = read_person(text)
     roles: dict[str, list[NameWord]] = {}
     named = [element for element in reading.elements if _names(element)]
@@ -171,13 +166,6 @@ def _read(text: str) -> PersonName:
         name_words(tuple(maiden)),
         reading.generation,
     )
-
-
-def _read_dotted(text: str) -> PersonName:
-    """``乔治·华盛顿``: a foreign name among Han characters or kana keeps its own order, family name last."""
-    *given, family = [part for part in _FOREIGN_DOT.split(text) if part.strip()] or [text.strip()]
-    words = [name_word(part.strip().lower(), "", "given") for part in given]
-    return PersonName(name_words(tuple(words[:1])), name_word(family.strip().lower(), "", "family"), tuple(words[1:]))
 
 
 def _elements(text: str | None, part: Part) -> tuple[NameWord, ...]:

@@ -1,5 +1,6 @@
 """A person's name read: which words carry it, in which roles, after which custom."""
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -14,6 +15,9 @@ from identity_graph.normalize.naming.romanize import CACHE_SIZE
 from identity_graph.normalize.naming.tokens import Token, tokens
 from identity_graph.normalize.naming.word import word
 
+_FOREIGN_DOT: Final = re.compile(
+    r"(?<=[\u3040-\u30ff\u3400-\u9fff])[\u00b7\u2027\u30fb\uff65](?=[\u3040-\u30ff\u3400-\u9fff])"
+)
 HANGUL_NAME_MAX: Final = 4
 SYLLABLE_MAX: Final = 6
 """Letters of a syllable of a Chinese or Korean name: ``chuang``, ``kyoung``."""
@@ -42,6 +46,8 @@ def read_person(text: str) -> Reading:
     cleaned = clean(text)
     found, more = tokens(cleaned.text)
     found, whole, told = _cut_words(found)
+    if _FOREIGN_DOT.search(text):
+        found = _in_foreign_order(found)
     plain = cleaned.text.isascii() and customs.special().isdisjoint([token.key for token in found])
     if plain:
         elements, chain = plain_elements(found), False
@@ -104,6 +110,11 @@ def _cut_words(found: list[Token]) -> tuple[list[Token], str, str]:
         only.key,
         told,
     )
+
+
+def _in_foreign_order(found: list[Token]) -> list[Token]:
+    """``乔治·华盛顿``: a foreign name among Han characters or kana keeps its own order, family name last."""
+    return [replace(token, role="family" if token is found[-1] else "given") for token in found]
 
 
 def _joined_syllables(elements: list[Element]) -> list[Element]:

@@ -74,6 +74,7 @@ def with_phones(store: Neo4jStore) -> list[Link]:
     founders = [record(number) for number in range(60)]
     said = [Link("HAS_PHONE", founder.id, NUMBERS[1].id) for founder in founders]  # records' links are not asked for
     store.apply(ChangeSet(Cause("load", "phones"), nodes=(*founders, *PEOPLE, *NUMBERS), links=(*links, *said)))
+    store.neighbourhood([links[0].source], 1)  # answered when the gate is open again, which the writer did not wait for
     return links
 
 

@@ -47,6 +47,12 @@ def phone(number: object) -> Node:
     return Node(node_id("Phone", str(number)), "Phone", {"number": f"+49{number}"})
 
 
+def document(number: object, *, scheme: str = "passport", **more: Value) -> Node:
+    """A ``Document`` node of Germany."""
+    key = {"scheme": scheme, "country": "DE", "number": f"C{number}"}
+    return Node(node_id("Document", *key.values()), "Document", {**key, **more})
+
+
 def link(type: str, source: Node, target: Node, **properties: Value) -> Link:
     """A link; a symmetric type's ends are put in order."""
     ends = (source.id, target.id)

@@ -20,7 +20,7 @@ CALL {
     reduce(sum = 0.0, weight IN weights | sum + weight) AS weight, weights[0] AS least, weights[-1] AS most
   UNION ALL
   MATCH (source:__Kinds__)
-  WHERE $alone
+  WHERE $alone AND NOT source.id IN $generic
   RETURN source, null AS target, 0.0 AS weight, 0.0 AS least, 0.0 AS most
 }
 WITH gds.graph.project(

@@ -62,6 +62,7 @@ def _refuse(selection: Selection) -> None:
     asked = {
         "source_kind": selection.source_kind is not None,
         "tiers": bool(selection.tiers),
+        "documents": bool(selection.documents),
         "generic_over": selection.generic_over is not None,
     }
     if wrong := [name for name, there in asked.items() if there]:

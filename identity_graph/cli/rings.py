@@ -25,6 +25,7 @@ def find(
     ctx: typer.Context,
     links: selecting.Links = None,
     tiers: selecting.Tiers = None,
+    documents: selecting.Documents = None,
     engine: selecting.EngineName = "auto",
     exported: selecting.Exported = None,
     set: selecting.Set = None,
@@ -35,7 +36,9 @@ def find(
     from identity_graph import presentation
     from identity_graph.graph import RINGS
 
-    asked = selecting.question(RINGS, links=links, tiers=tiers, engine=engine, exported=exported, parameters=set)
+    asked = selecting.question(
+        RINGS, links=links, tiers=tiers, documents=documents, engine=engine, exported=exported, parameters=set
+    )
     graph = open_graph(ctx)
     with presentation.progress("reading links", None, quiet=as_json) as advance:
         found = graph.find_communities(asked, advance)
@@ -61,6 +64,7 @@ def propagate(
     links: selecting.Links = None,
     tiers: selecting.Tiers = None,
     weight: selecting.Weight = None,
+    documents: selecting.Documents = None,
     generic_over: selecting.GenericOver = None,
     engine: selecting.EngineName = "auto",
     exported: selecting.Exported = None,
@@ -77,6 +81,7 @@ def propagate(
         links=links,
         tiers=tiers,
         weight=weight,
+        documents=documents,
         generic_over=generic_over,
         engine=engine,
         exported=exported,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -17,6 +18,12 @@ Links = Annotated[
     str | None, typer.Option(metavar="TYPES", help="Link types, as HAS_DEVICE,HAS_PHONE. Default: all of identities.")
 ]
 Tiers = Annotated[str | None, typer.Option(metavar="LETTERS", help="Only links of these tiers, as A,B. Default: all.")]
+Documents = Annotated[
+    str | None,
+    typer.Option(
+        metavar="SCHEMES", help="Of documents only these, as passport,national_id; none whose check digit is wrong."
+    ),
+]
 Weight = Annotated[
     str | None, typer.Option(metavar="PROPERTY", help="The links' property that weighs them, as records.")
 ]
@@ -40,6 +47,7 @@ def question(
     *,
     links: str | None,
     tiers: str | None,
+    documents: str | None = None,
     weight: str | None = None,
     generic_over: int | None = None,
     engine: str,
@@ -54,6 +62,8 @@ def question(
         selection = replace(selection, types=tuple(sorted(_words(links, "--links"))))
     if tiers is not None:
         selection = replace(selection, tiers=tuple(sorted(_words(tiers, "--tiers"))))
+    if documents is not None:
+        selection = replace(selection, documents=_schemes(documents))
     if wrong := sorted(set(selection.tiers) - set(TIERS)):
         raise SettingsError(f"--tiers: no tier {', '.join(wrong)}; there are {', '.join(TIERS)}")
     return replace(
@@ -66,6 +76,17 @@ def _words(text: str, option: str) -> list[str]:
     if not words:
         raise SettingsError(f"{option} names nothing")
     return words
+
+
+def _schemes(text: str) -> tuple[str, ...]:
+    """Any scheme may be in a graph: only what is nearly one of the registry's is taken for a slip."""
+    from identity_graph.normalize.documents import kinds
+
+    schemes, known = sorted(map(str.lower, _words(text, "--documents"))), kinds()
+    for scheme in schemes:
+        if scheme not in known and (near := get_close_matches(scheme, sorted(known), 1, 0.8)):
+            raise SettingsError(f"--documents: no scheme {scheme}; did you mean {near[0]}?")
+    return tuple(schemes)
 
 
 def _parameters(pairs: Iterable[str]) -> dict[str, str]:

@@ -51,7 +51,7 @@ def surroundings(store: GraphStore, id: str) -> Surroundings:
     signals = [
         SharedSignal(nodes[target], tuple(sorted(of, key=lambda link: link.source)), holders[target] - len(of))
         for target, of in shared.items()
-        if most is None or holders[target] <= most
+        if (most is None or holders[target] <= most) and not analysis.selection.leaves_out(nodes[target])
     ]
     inside = set(members)
     return Surroundings(

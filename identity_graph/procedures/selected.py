@@ -64,8 +64,10 @@ def select(
             raise SettingsError(_too_large(held, free))
     links = pa.concat_tables([_SCHEMA.empty_table(), *read])
     vertices = _vertices(store, selection)
+    if selection.documents:
+        links, vertices = _without(links, vertices, _other_documents(store, selection))
     if selection.generic_over is not None:
-        links, vertices = _without_generic(links, vertices, selection.generic_over)
+        links, vertices = _without(links, vertices, _generic(links, selection.generic_over))
     return Selected(links if selection.weight else links.drop_columns("weight"), vertices, selection.directed)
 
 
@@ -116,13 +118,22 @@ def _vertices(store: GraphStore, selection: Selection) -> pa.Array:
     return pa.concat_arrays([pa.array([], pa.string()), *chunks])
 
 
-def _without_generic(links: pa.Table, vertices: pa.Array, generic_over: int) -> tuple[pa.Table, pa.Array]:
+def _generic(links: pa.Table, generic_over: int) -> pa.Array:
     counts = pc.value_counts(links["target"].combine_chunks())
-    generic = counts.field("values").filter(pc.greater(counts.field("counts"), generic_over))
-    if not len(generic):
+    return counts.field("values").filter(pc.greater(counts.field("counts"), generic_over))
+
+
+def _other_documents(store: GraphStore, selection: Selection) -> pa.Array:
+    pages = every_node(store, "Document", PAGE)
+    chunks = [pa.array([node.id for node in nodes if selection.leaves_out(node)], pa.string()) for nodes in pages]
+    return pa.concat_arrays([pa.array([], pa.string()), *chunks])
+
+
+def _without(links: pa.Table, vertices: pa.Array, ids: pa.Array) -> tuple[pa.Table, pa.Array]:
+    if not len(ids):
         return links, vertices
-    out = pc.or_(pc.is_in(links["target"], generic), pc.is_in(links["source"], generic))
-    return links.filter(pc.invert(out)), vertices.filter(pc.invert(pc.is_in(vertices, generic)))
+    out = pc.or_(pc.is_in(links["target"], ids), pc.is_in(links["source"], ids))
+    return links.filter(pc.invert(out)), vertices.filter(pc.invert(pc.is_in(vertices, ids)))
 
 
 def _known(what: str, asked: Iterable[str], there: Iterable[str]) -> None:

@@ -1,7 +1,7 @@
 """Procedures on every store: what its engines can do is what the table says, and the local engine reads any of them."""
 
 import pytest
-from factory import changes, identity, link, phone, record
+from factory import changes, document, identity, link, phone, record
 
 from identity_graph.analytics.selection import Selection
 from identity_graph.graph.communities import RINGS, Question, community_runs, find_communities, largest_communities
@@ -35,6 +35,27 @@ def test_the_local_engine_reads_any_store(graph: GraphStore) -> None:
     assert select(graph, Selection(types=("HAS_PHONE",), source_kind=None)).links.num_rows == 24
     assert select(graph, Selection(types=("HAS_PHONE",), tiers=("A",))).links.num_rows == 6
     assert select(graph, Selection(types=("HAS_PHONE",), generic_over=2)).links.num_rows == 0
+
+
+def test_every_engine_takes_only_documents_that_were_asked_for(graph: GraphStore) -> None:
+    """Of six pairs of identities with a document each, those with passports whose check digit is not wrong."""
+    papers = [
+        document(0),
+        document(1, valid=True),
+        document(2, valid=False),
+        document(3, scheme="tax_id"),
+        document(4, scheme="national_id", valid=True),
+        document(5, scheme="staff_card"),
+    ]
+    has = [link("HAS_DOCUMENT", who, papers[n // 2]) for n, who in enumerate(WHO)]
+    graph.apply(changes(*papers, *has, reference="papers"))
+    asked = Selection(("HAS_DOCUMENT",), kinds=("Document",), documents=("national_id", "passport"))
+    taken = [*WHO[:4], *WHO[8:10], papers[0], papers[1], papers[4]]
+    for engine, can in engines_of(graph).items():
+        if "wcc" in can:
+            table = run(graph, "wcc", asked, engine=engine).table
+            assert table["id"].to_pylist() == sorted(node.id for node in taken), engine
+            assert len(table["label"].unique()) == 3, engine
 
 
 def test_communities_are_written_once_and_kept(graph: GraphStore) -> None:

@@ -55,11 +55,12 @@ def test_options_make_another_run(run: Shell) -> None:
     leiden = run("communities", "run", "leiden", "--set", "resolution=0.5", "--set", "seed=3", "--json").json
     heavy = run("communities", "run", "label_propagation", "--weight", "records", "--json").json
     every = run("communities", "run", "--generic-over", 0, "--json").json
+    papers = run("communities", "run", "--documents", "passport", "--json").json
     assert every["identities"] >= plain["identities"] > tiers["identities"]
     assert leiden["parameters"] == {"iterations": 3, "objective": "modularity", "resolution": 0.5, "seed": 3}
     runs = run("communities", "list", "--runs", "--json").json
     assert {each["id"] for each in runs} == {
-        done.get("run") for done in (plain, tiers, links, leiden, heavy, every)
+        done.get("run") for done in (plain, tiers, links, leiden, heavy, every, papers)
     } - {None}
     chosen = run("communities", "list", "--run", leiden["run"][:8], "--json").json
     assert {each["algorithm"] for each in chosen} == {"leiden"}
@@ -172,6 +173,7 @@ def test_engines(run: Shell, empty: str) -> None:
         (("--links", "HAS_HOUSE"), "no link types HAS_HOUSE"),
         (("--links", ","), "--links names nothing"),
         (("--tiers", "A,E"), "no tier E"),
+        (("--documents", "passport,tax-id"), "no scheme tax-id; did you mean tax_id"),
         (("--weight", "heft"), "no link properties heft"),
         (("--engine", "gds"), "Graph Data Science"),
         (("--engine", "quantum"), "there are auto, local"),

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from exports import export_case, write_export
-from factory import changes, identity, link, phone, record
+from factory import changes, document, identity, link, phone, record
 from graphalytics import FOLDER, Case, cases
 from pyspark.sql import SparkSession
 from spark_settings import MARKS, QUICK
@@ -87,6 +87,18 @@ def test_as_local(name: str, selection: Selection, links: list[Link], export: st
     parameters = given.get(name, {})
     expected = local.run(name, network(links, selection), parameters)
     assert engine.run(export, name, selection, parameters, spark=spark).equals(expected)
+
+
+def test_only_documents_that_were_asked_for(spark: SparkSession, tmp_path: Path) -> None:
+    papers = [document(0), document(1, valid=False), document(2, scheme="tax_id", valid=True)]
+    holders = NODES[30:36]
+    with IdentityGraph.open("sqlite::memory:") as graph:
+        has = [link("HAS_DOCUMENT", who, papers[n // 2]) for n, who in enumerate(holders)]
+        graph.store.apply(changes(*NODES, *papers, *has))
+        graph.export(tmp_path / "export", "parquet")
+    asked = Selection(("HAS_DOCUMENT",), kinds=("Document",), documents=("passport",))
+    found = engine.run(str(tmp_path / "export"), "wcc", asked, spark=spark)
+    assert found["id"].to_pylist() == sorted(node.id for node in (*holders[:2], papers[0]))
 
 
 def test_personalized_pagerank_as_local(links: list[Link], export: str, spark: SparkSession) -> None:

@@ -123,6 +123,11 @@ def of(country: str, kind: str) -> tuple[Scheme, ...]:
 
 
 @cache
+def kinds() -> frozenset[str]:
+    """The kinds of all schemes: ``passport``, ``tax_id`` …"""
+    return frozenset(scheme.kind for scheme in schemes())
+
+
 def worldwide_kinds() -> frozenset[str]:
     """Kinds that no country issues: ``lei``, ``imo`` … Their country is always ``ZZ``."""
     here = {scheme.kind for scheme in schemes() if scheme.country != UNKNOWN_COUNTRY}

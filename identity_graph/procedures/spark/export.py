@@ -1,5 +1,6 @@
 """What is selected of an exported graph, as Spark reads it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Final
@@ -25,6 +26,12 @@ class Export:
     def nodes(self, kind: str) -> DataFrame:
         """``id`` of the nodes of this kind."""
         return self._read(f"nodes/{kind}", ["id"]).select("id")
+
+    def other_documents(self, schemes: Sequence[str]) -> DataFrame:
+        """``id`` of the documents that are of none of these schemes, or whose check digit is wrong."""
+        documents = self._read("nodes/Document", ["id", "scheme", "valid"])
+        good = f.col("scheme").isin(list(schemes)) & f.coalesce(f.col("valid"), f.lit(True))
+        return documents.where(~good).select("id")
 
     def links(self, type: str) -> DataFrame:
         """All columns of the links of this type, ``source`` and ``target`` among them."""
@@ -53,10 +60,10 @@ def selected(export: Export, selection: Selection) -> tuple[DataFrame, DataFrame
         sources = export.nodes(selection.source_kind).withColumnRenamed("id", "source")
         links = links.join(sources, "source", "left_semi")
     nodes = [export.nodes(kind) for kind in selection.kinds]
+    if selection.documents:
+        links, nodes = _both_without(links, nodes, export.other_documents(selection.documents))
     if selection.generic_over is not None:
-        generic = _generic(links, selection.generic_over)
-        links = reduce(lambda kept, end: _without(kept, generic, end), _ENDS, links)
-        nodes = [_without(each, generic, "id") for each in nodes]
+        links, nodes = _both_without(links, nodes, _generic(links, selection.generic_over))
     ends = [links.select(f.col(end).alias("id")) for end in _ENDS]
     return reduce(DataFrame.union, (*ends, *nodes)).distinct(), links
 
@@ -82,6 +89,11 @@ def _weight(links: DataFrame, property: str | None) -> Column:
 def _generic(links: DataFrame, most: int) -> DataFrame:
     """``id`` of the targets that more links lead to."""
     return links.groupBy("target").count().where(f.col("count") > most).select(f.col("target").alias("id"))
+
+
+def _both_without(links: DataFrame, nodes: list[DataFrame], ids: DataFrame) -> tuple[DataFrame, list[DataFrame]]:
+    kept = reduce(lambda left, end: _without(left, ids, end), _ENDS, links)
+    return kept, [_without(each, ids, "id") for each in nodes]
 
 
 def _without(frame: DataFrame, ids: DataFrame, column: str) -> DataFrame:

@@ -33,16 +33,31 @@ class Vertices:
 
 def vertices_of(ask: Ask, shape: Shape, selection: Selection) -> Vertices:
     """Read the selected links once, where there may be generic targets twice; keep none of them."""
-    generic = _generic(ask, shape, selection)
+    out = _left_out(ask, shape, selection)
     links: Counter[str] = Counter()
     for source, target in _links(ask, shape, selection):
-        if source not in generic and target not in generic:
+        if source not in out and target not in out:
             links[source] += 1
             links[target] += 1
     for kind in selection.kinds:
-        links.update(dict.fromkeys(set(_nodes(ask, shape, kind)) - generic, 0))
+        links.update(dict.fromkeys(set(_nodes(ask, shape, kind)) - out, 0))
     ids = sorted(links)
     return Vertices(ids, {id: number for number, id in enumerate(ids)}, [links[id] for id in ids])
+
+
+def _left_out(ask: Ask, shape: Shape, selection: Selection) -> Set[str]:
+    return _other_documents(ask, shape, selection) | _generic(ask, shape, selection)
+
+
+def _other_documents(ask: Ask, shape: Shape, selection: Selection) -> Set[str]:
+    if not selection.documents:
+        return frozenset()
+    few = traversals.run_procedure_documents_all(selection.documents)
+    asked = (
+        traversals.run_procedure_documents(pages, selection.documents) if pages else few
+        for pages in _pages(shape, "Document")
+    )
+    return set(chain.from_iterable(ask(asked)))
 
 
 def _generic(ask: Ask, shape: Shape, selection: Selection) -> Set[str]:

@@ -38,7 +38,7 @@ def run(server: Server, procedure: Procedure, selected: Selected, parameters: Ma
 def _projected(server: Server, selected: Selected, directed: bool, weight: str | None) -> Generator[str | None]:
     """The name of a projection of the selection, dropped at the end however it comes; ``None``: there is nothing."""
     projection = f"identity-graph-{uuid4().hex}"
-    generic = selected.generic(server)
+    generic = selected.left_out(server)
     alone = selected.selection.kinds
     names = [("Kinds", kind) for kind in alone or selected.sources]
     more: dict[str, Any] = {

@@ -50,15 +50,21 @@ class Selected:
         """The kinds that vertices may be of."""
         return _by_prefix((*self.sources, *self.targets, *self.selection.kinds))
 
-    def generic(self, server: Server) -> list[str]:
-        """The ids of targets that say nothing, since too many links lead to them."""
+    def left_out(self, server: Server) -> list[str]:
+        """The ids of targets that are left out: documents of other schemes, and what too many links lead to."""
+        return [*self._other_documents(server), *self._generic(server)]
+
+    def _other_documents(self, server: Server) -> Iterator[str]:
+        if not self.selection.documents:
+            return iter(())
+        more = {"schemes": list(self.selection.documents)}
+        return self._pages(server, "analytics/run_procedure_documents", "Document", more)
+
+    def _generic(self, server: Server) -> Iterator[str]:
         over = self.selection.generic_over
-        if over is None:
-            return []
         more = {"tiers": list(self.selection.tiers), "generic_over": over}
-        return [
-            id for kind in self.targets for id in self._pages(server, "analytics/run_procedure_generic", kind, more)
-        ]
+        for kind in self.targets if over is not None else ():
+            yield from self._pages(server, "analytics/run_procedure_generic", kind, more)
 
     def vertices(self, server: Server, generic: list[str]) -> dict[str, list[str]]:
         """The ids of all vertices, by kind, in the order of code points."""

@@ -164,7 +164,7 @@ def working_graph(server: Server, selected: Selected, view: View, value: Any = N
         server.command(name)
     for number, run in server.write(lambda tx: tx.rows("analytics/run_procedure_abandoned")):
         _clear(server, number, run)
-    generic = selected.generic(server)
+    generic = selected.left_out(server)
     by_kind = selected.vertices(server, generic)
     graph = WorkingGraph([id for ids in by_kind.values() for id in ids], server)
     graph.begin()

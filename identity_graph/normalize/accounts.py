@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from stdnum import iban
-
 from identity_graph.normalize.contacts import usable_phones
 from identity_graph.normalize.countries import UNKNOWN_COUNTRY
 from identity_graph.normalize.documents import placeholder_reason
+from identity_graph.normalize.documents.company_checks import iban
 from identity_graph.normalize.text import CACHE_SIZE, alphanumerics, fold, tidy
 
 TOKEN_MAX: Final = 256
@@ -20,6 +19,11 @@ _IBAN_SHAPE: Final = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 _HEX_ID: Final = re.compile(r"[0-9A-Fa-f:-]{12,}")
 _NO_TOKEN: Final = frozenset({"", "none", "null", "nil", "unknown", "na", "n a", "undefined", "test", "no", "tbd"})
 _PRIVATE: Final = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")))
+_PLAIN_IP: Final = re.compile(
+    r"(?:[1-9]|[1-9]\d|1[013-9]\d|12[0-689]|2[01]\d|22[0-3])(?:\.(?:0|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])){3}", re.ASCII
+)
+"""IPv4 of one computer, as everybody writes it; loopback and multicast are left to ``ipaddress``."""
+_MAY_BE_PRIVATE: Final = ("10.", "172.", "192.168.", "169.254.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ def normalize_bank_account(text: str, country: str | None = None) -> BankAccount
     if placeholder_reason(number):
         return None
     if _IBAN_SHAPE.fullmatch(number):
-        return BankAccount(number, number[:2]) if _is_iban(number) else None
+        return BankAccount(number, number[:2]) if iban(number) else None
     return BankAccount(number, country or UNKNOWN_COUNTRY) if any(c.isdecimal() for c in number) else None
 
 
@@ -69,6 +73,8 @@ def normalize_token(text: str) -> str | None:
 @lru_cache(CACHE_SIZE)
 def normalize_ip(text: str) -> str | None:
     """The canonical form (RFC 5952 for IPv6, IPv4 where mapped); ``None`` for invalid, private and local addresses."""
+    if _PLAIN_IP.fullmatch(text) and not text.startswith(_MAY_BE_PRIVATE):
+        return text
     try:
         address = ipaddress.ip_address(tidy(text).strip("[]").partition("%")[0])
     except ValueError:
@@ -78,12 +84,3 @@ def normalize_ip(text: str) -> str | None:
     if address.is_unspecified or address.is_loopback or address.is_multicast or address.is_link_local:
         return None
     return None if any(address in network for network in _PRIVATE) else str(address)
-
-
-def _is_iban(number: str) -> bool:
-    """Whether length, structure and check digits fit; national checks inside the number are not asked for."""
-    try:
-        iban.validate(number, check_country=False)
-    except (ValueError, LookupError):
-        return False
-    return True

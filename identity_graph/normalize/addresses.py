@@ -36,18 +36,22 @@ class NormalAddress:
         house = self.house_number.replace("-", " ")
         return f"{house} {self.street}" if self.street else house
 
+    @property
+    def key(self) -> tuple[str, ...] | None:
+        """What its node's id is made of; ``None`` without a street and one of city and code. See `address_key`."""
+        if not self.street or not (self.city or self.postal_code):
+            return None
+        city = "" if self.postal_code and self.country else self.city or ""
+        house, unit = self.house_number or "", self.unit or ""
+        return (self.country or UNKNOWN_COUNTRY, self.postal_code or "", city, self.street, house, unit)
+
 
 def address_key(address: PostalAddress, country_hint: str | None = None) -> tuple[str, ...] | None:
     """Country, postal code, city, street, house number, unit; or ``None`` without a street and one of city and code.
 
     A postal code together with its country says the city, whose spelling is then left out of the key.
     """
-    found = normalize_address(address, country_hint)
-    if not found.street or not (found.city or found.postal_code):
-        return None
-    city = "" if found.postal_code and found.country else found.city or ""
-    street, house, unit = found.street, found.house_number or "", found.unit or ""
-    return (found.country or UNKNOWN_COUNTRY, found.postal_code or "", city, street, house, unit)
+    return normalize_address(address, country_hint).key
 
 
 @lru_cache(CACHE_SIZE)

@@ -42,6 +42,8 @@ def tidy(text: str) -> str:
     short = text[:TEXT_MAX]
     if not short.isascii():
         short = unicodedata.normalize("NFKC", short)[:TEXT_MAX].translate(_SEEN)
+    elif short.isalnum():
+        return short
     return " ".join(short.replace("\0", " ").split())
 
 

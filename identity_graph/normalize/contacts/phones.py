@@ -68,8 +68,12 @@ def read_phone(text: str, *, country: str | None = None) -> ReadPhone:
 
 def usable_phones(texts: Iterable[str], country: str | None = None) -> list[str]:
     """The numbers of some fields in E.164, in their order; without those that nobody has."""
-    found = (phone for text in texts for phone in read_phones(text, country=country))
-    return [phone.e164 for phone in found if phone.e164 and not phone.placeholder]
+    return [
+        phone.e164
+        for text in texts
+        for phone in read_phones(text, country=country)
+        if phone.e164 and not phone.placeholder
+    ]
 
 
 def read_phones(text: str, *, country: str | None = None) -> tuple[ReadPhone, ...]:
@@ -91,7 +95,6 @@ def _read_field(text: str, country: str | None) -> tuple[ReadPhone, ...]:
     return tuple(found.values())
 
 
-@lru_cache(CACHE_SIZE)
 def _read_one(text: str, country: str | None) -> ReadPhone:
     number, extension, changes = (text, None, ()) if _SIMPLE.fullmatch(text) else written(text)
     found = _number(number, country)

@@ -61,6 +61,8 @@ def folded(text: str | None) -> str | None:
 
 def distinct(values: Sequence[str]) -> tuple[str, ...]:
     """Sorted, each once: so that the order in which a source lists values does not matter."""
+    if not values:
+        return ()
     return tuple(sorted(set(values))) if len(values) > 1 else tuple(values)
 
 

@@ -10,13 +10,14 @@ from identity_graph.normalize.contacts import usable_phones
 from identity_graph.normalize.countries import UNKNOWN_COUNTRY
 from identity_graph.normalize.documents import placeholder_reason
 from identity_graph.normalize.documents.company_checks import iban
-from identity_graph.normalize.text import CACHE_SIZE, alphanumerics, fold, tidy
+from identity_graph.normalize.text import RECORDS_CACHE_SIZE, alphanumerics, fold, tidy
 
 TOKEN_MAX: Final = 256
 """Characters of an id somebody issued; longer ones are none."""
 
 _IBAN_SHAPE: Final = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 _HEX_ID: Final = re.compile(r"[0-9A-Fa-f:-]{12,}")
+_HAS_DIGIT: Final = re.compile("[0-9]")
 _NO_TOKEN: Final = frozenset({"", "none", "null", "nil", "unknown", "na", "n a", "undefined", "test", "no", "tbd"})
 _PRIVATE: Final = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")))
 _PLAIN_IP: Final = re.compile(
@@ -34,7 +35,7 @@ class BankAccount:
     country: str
 
 
-@lru_cache(CACHE_SIZE)
+@lru_cache(RECORDS_CACHE_SIZE)
 def normalize_bank_account(text: str, country: str | None = None) -> BankAccount | None:
     """An IBAN (ISO 13616) must pass its check, other numbers are only cleaned; ``None`` for what can be no account."""
     number = alphanumerics(text).removeprefix("IBAN")
@@ -45,7 +46,7 @@ def normalize_bank_account(text: str, country: str | None = None) -> BankAccount
     return BankAccount(number, country or UNKNOWN_COUNTRY) if any(c.isdecimal() for c in number) else None
 
 
-@lru_cache(CACHE_SIZE)
+@lru_cache(RECORDS_CACHE_SIZE)
 def normalize_mobile_account(text: str, country: str | None = None) -> str | None:
     """``operator:+254712345678``, or the number alone: mobile money is held under a phone number."""
     operator, _, number = tidy(text).rpartition(":")
@@ -56,21 +57,19 @@ def normalize_mobile_account(text: str, country: str | None = None) -> str | Non
     return f"{folded}:{held}" if (folded := fold(operator)) else held
 
 
-@lru_cache(CACHE_SIZE)
 def normalize_token(text: str) -> str | None:
     """An opaque id (device, account, face template) as issued, without blanks around it; hexadecimal in lower case.
 
     ``None`` for placeholders, such as the zeroed advertising id of a phone that forbids tracking.
     """
     token = tidy(text)
-    if len(token) >= TOKEN_MAX or fold(token) in _NO_TOKEN:
+    if len(token) >= TOKEN_MAX or (not _HAS_DIGIT.search(token) and fold(token) in _NO_TOKEN):
         return None
     if not _HEX_ID.fullmatch(token):
         return token
     return token.lower() if token.strip("0:-") else None
 
 
-@lru_cache(CACHE_SIZE)
 def normalize_ip(text: str) -> str | None:
     """The canonical form (RFC 5952 for IPv6, IPv4 where mapped); ``None`` for invalid, private and local addresses."""
     if _PLAIN_IP.fullmatch(text) and not text.startswith(_MAY_BE_PRIVATE):

@@ -10,7 +10,7 @@ from identity_graph.normalize.postal.forms import expanded, house_numbers, plain
 from identity_graph.normalize.postal.reading import parse_address
 from identity_graph.normalize.postal.result import ParsedAddress
 from identity_graph.normalize.postal_codes import normalize_postal_code
-from identity_graph.normalize.text import CACHE_SIZE, fold, tidy
+from identity_graph.normalize.text import RECORDS_CACHE_SIZE, fold, tidy
 
 BOX: Final = "po box"
 """The street of a post office box, whose number is the house number."""
@@ -54,7 +54,7 @@ def address_key(address: PostalAddress, country_hint: str | None = None) -> tupl
     return normalize_address(address, country_hint).key
 
 
-@lru_cache(CACHE_SIZE)
+@lru_cache(RECORDS_CACHE_SIZE)
 def normalize_address(address: PostalAddress, country_hint: str | None = None) -> NormalAddress:
     """Columns first; what they leave open is read from ``street``, else from ``full``. ``country_hint`` is alpha-2."""
     stated = country_code(address.country)

@@ -181,23 +181,23 @@ _BIRTH_DATE = Comparison(
     "birth_date",
     f"({_either_null('birth_date')}) AND NOT coalesce({_SAME_READING}, false)",
     (
-        Level("same day", "birth_date_l = birth_date_r AND length(birth_date_l) = 10", 0.77, 0.00005),
+        Level("same day", "birth_date_l = birth_date_r AND length(birth_date_l) = 10", 0.765, 0.00005),
         Level("same day by another reading", _SAME_READING, 0.01, 0.0003),
         Level(
             "one digit or day and month swapped",
-            f"{_DAY_MONTH_SWAPPED} OR {_STAND_IN_SWAPPED}"
-            f" OR ({_TO_THE_DAY} AND damerau_levenshtein(birth_date_l, birth_date_r) <= 1)",
+            f"{_DAY_MONTH_SWAPPED} OR ({_TO_THE_DAY} AND damerau_levenshtein(birth_date_l, birth_date_r) <= 1)",
             0.09,
             0.0006,
         ),
         Level("same day, which may stand for the year", "birth_stand_in_l = birth_stand_in_r", 0.03, 0.002),
+        Level("digits of the year swapped, of a day which may stand for it", _STAND_IN_SWAPPED, 0.005, 0.001),
         Level("same as far as said", f"{_LESS_PRECISE} OR {_YEARS_ONLY}", 0.04, 0.01),
         Level("same year", f"{_YEAR_GAP} = 0", 0.03, 0.015),
         Level("two digits", f"{_TO_THE_DAY} AND damerau_levenshtein(birth_date_l, birth_date_r) <= 2", 0.01, 0.005),
         Level("a year apart", f"{_YEAR_GAP} <= 1", 0.005, 0.03),
         Level("within ten years", f"{_YEAR_GAP} <= 10", 0.005, 0.25),
         Level("years apart, roughly said", f"NOT ({_TO_THE_DAY})", 0.005, 0.05),
-        Level("different", "ELSE", 0.005, 0.63705),
+        Level("different", "ELSE", 0.005, 0.63605),
     ),
 )
 _NUMBER_SLIP = "length(document_l) >= 16 AND damerau_levenshtein(document_l, document_r) <= 1"

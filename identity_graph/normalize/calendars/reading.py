@@ -36,8 +36,8 @@ def read_date(text: str, *, country: str | None = None, formats: tuple[str, ...]
 @lru_cache(CACHE_SIZE)
 def _read_date(text: str, country: str | None, formats: tuple[str, ...]) -> ReadDate:
     code = country_code(country)
-    if not formats and (plain := _iso_day(text, code)):
-        return _result([plain], None, (), code)
+    if not formats and (day := _iso_day(text, code)):
+        return _result([day], None, (), code)
     cleaned = clean(text)
     if formats and (found := in_formats(cleaned.text, formats, code)):
         return _result(found, None, (*cleaned.changes, "by the source's format"), code)

@@ -5,8 +5,8 @@ personal value and may stand in logs and in the ledger. (A hash of a phone numbe
 phone numbers: ids are pseudonyms, not anonymous data.)
 """
 
-import base64
 import hashlib
+from itertools import product
 from typing import Final
 
 ID_PREFIXES: Final[dict[str, str]] = {
@@ -25,17 +25,18 @@ ID_PREFIXES: Final[dict[str, str]] = {
     "Community": "com",
     "Model": "mdl",
 }
+_LETTERS: Final = tuple(map("".join, product("abcdefghijklmnopqrstuvwxyz234567", repeat=2)))
+"""What ten bits are in base 32 (RFC 4648): twice as fast as `base64`, and every record has ids."""
+_SHIFTS: Final = range(120, -1, -10)
 _KINDS: Final[dict[str, str]] = {prefix: kind for kind, prefix in ID_PREFIXES.items()}
 
 
 def content_hash(*parts: str) -> str:
     """128 bits of BLAKE2b over the parts (unambiguous: each is preceded by its length), as 26 lower-case letters."""
-    digest = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass")
-        digest.update(b"%d:" % len(data))
-        digest.update(data)
-    return base64.b32encode(digest.digest()).decode("ascii").rstrip("=").lower()
+    coded = [part.encode("utf-8", "surrogatepass") for part in parts]
+    digest = hashlib.blake2b(b"".join([b"%d:%b" % (len(data), data) for data in coded]), digest_size=16).digest()
+    bits = int.from_bytes(digest, "big") << 2
+    return "".join([_LETTERS[bits >> shift & 1023] for shift in _SHIFTS])
 
 
 def node_id(kind: str, *key: str) -> str:

@@ -10,7 +10,7 @@ from identity_graph.normalize.postal.forms import expanded, house_numbers, plain
 from identity_graph.normalize.postal.reading import parse_address
 from identity_graph.normalize.postal.result import ParsedAddress
 from identity_graph.normalize.postal_codes import normalize_postal_code
-from identity_graph.normalize.text import CACHE_SIZE, fold, tidy
+from identity_graph.normalize.text import RECORDS_CACHE_SIZE, fold, tidy
 
 BOX: Final = "po box"
 """The street of a post office box, whose number is the house number."""
@@ -36,21 +36,25 @@ class NormalAddress:
         house = self.house_number.replace("-", " ")
         return f"{house} {self.street}" if self.street else house
 
+    @property
+    def key(self) -> tuple[str, ...] | None:
+        """What its node's id is made of; ``None`` without a street and one of city and code. See `address_key`."""
+        if not self.street or not (self.city or self.postal_code):
+            return None
+        city = "" if self.postal_code and self.country else self.city or ""
+        house, unit = self.house_number or "", self.unit or ""
+        return (self.country or UNKNOWN_COUNTRY, self.postal_code or "", city, self.street, house, unit)
+
 
 def address_key(address: PostalAddress, country_hint: str | None = None) -> tuple[str, ...] | None:
     """Country, postal code, city, street, house number, unit; or ``None`` without a street and one of city and code.
 
     A postal code together with its country says the city, whose spelling is then left out of the key.
     """
-    found = normalize_address(address, country_hint)
-    if not found.street or not (found.city or found.postal_code):
-        return None
-    city = "" if found.postal_code and found.country else found.city or ""
-    street, house, unit = found.street, found.house_number or "", found.unit or ""
-    return (found.country or UNKNOWN_COUNTRY, found.postal_code or "", city, street, house, unit)
+    return normalize_address(address, country_hint).key
 
 
-@lru_cache(CACHE_SIZE)
+@lru_cache(RECORDS_CACHE_SIZE)
 def normalize_address(address: PostalAddress, country_hint: str | None = None) -> NormalAddress:
     """Columns first; what they leave open is read from ``street``, else from ``full``. ``country_hint`` is alpha-2."""
     stated = country_code(address.country)

@@ -24,6 +24,7 @@ too many records stop bringing people together. What each survives:
 
 import struct
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from hashlib import blake2b
 from itertools import islice, product
 from typing import Final
@@ -38,71 +39,80 @@ PARTS_MAX: Final = 12
 EMAIL_NAME_MIN: Final = 5
 """Characters before the @ that say something about who it is."""
 
-Key = tuple[str, str]
+Keys = tuple[str, Sequence[str]]
+"""A label and the values of all keys of it."""
 _INTEGER: Final = struct.Struct(">q")
 
 
 def blocking_keys(comparable: Comparable) -> dict[int, str]:
     """Keys (signed 64-bit: BLAKE2b over kind, label and value), each with the label that says what it is of."""
-    described = _organization(comparable) if comparable.kind == "organization" else _person(comparable)
-    keys = islice(dict.fromkeys((*_identifiers(comparable), *described)), KEYS_MAX)
-    return {_integer(comparable.kind, label, value): label for label, value in keys}
+    kind, found = comparable.kind, dict[int, str]()
+    described = _organization if kind == "organization" else _person
+    for keys in (_identifiers, described):
+        for label, values in keys(comparable):
+            before = _hash_of(kind, label)
+            for value in values:
+                hashed = before.copy()
+                hashed.update(value.encode("utf-8", "surrogatepass"))
+                found[_INTEGER.unpack(hashed.digest())[0]] = label
+                if len(found) == KEYS_MAX:
+                    return found
+    return found
 
 
-def _integer(kind: str, label: str, value: str) -> int:
-    text = f"{kind}\0{label}\0{value}".encode("utf-8", "surrogatepass")
-    return int(_INTEGER.unpack(blake2b(text, digest_size=8).digest())[0])
+@cache
+def _hash_of(kind: str, label: str) -> blake2b:
+    """The hash of what stands before each value, to be copied: making one anew takes longer than hashing a value."""
+    return blake2b(f"{kind}\0{label}\0".encode(), digest_size=_INTEGER.size)
 
 
-def _identifiers(seen: Comparable) -> Iterator[Key]:
-    yield from (("document", document.rpartition(":")[2]) for document in seen.documents)
-    yield from (("phone", phone) for phone in seen.phones)
-    yield from (("email", email) for email in seen.emails)
-    yield from (("account", account) for account in seen.accounts)
-    names = (email.partition("@")[0] for email in seen.emails)
-    yield from (("email name", name) for name in names if len(name) >= EMAIL_NAME_MIN)
+def _identifiers(seen: Comparable) -> Iterator[Keys]:
+    yield "document", [document.rpartition(":")[2] for document in seen.documents]
+    yield "phone", seen.phones
+    yield "email", seen.emails
+    yield "account", seen.accounts
+    names = [email.partition("@")[0] for email in seen.emails]
+    yield "email name", [name for name in names if len(name) >= EMAIL_NAME_MIN]
 
 
-def _person(seen: Comparable) -> Iterator[Key]:
-    yield from (("full name", name) for name in seen.names[:PARTS_MAX] if " " in name)
+def _person(seen: Comparable) -> Iterator[Keys]:
+    yield "full name", [name for name in seen.names[:PARTS_MAX] if " " in name]
     given, family = seen.given_sounds, seen.family_sounds
-    both = [_joined({*one.split(), *other.split()}) for one, other in product(given, family)]
-    yield from (("name sound", sound) for sound in both)
+    both = [_joined([*one.split(), *other.split()]) for one in given for other in family]
+    yield "name sound", both
     for year in _years(seen):
-        yield from (("name sound+birth year", f"{sound} {year}") for sound in both)
-        yield from (("family sound+birth year", f"{sound} {year}") for sound in family)
-        yield from (("given sound+birth year", f"{sound} {year}") for sound in given)
+        yield "name sound+birth year", [f"{sound} {year}" for sound in both]
+        yield "family sound+birth year", [f"{sound} {year}" for sound in family]
+        yield "given sound+birth year", [f"{sound} {year}" for sound in given]
+    places = _places(seen)
     for day in (*seen.birth_days, *((seen.birth_stand_in,) if seen.birth_stand_in else ())):
-        yield from (("name part+birth date", f"{part} {day}") for part in seen.name_codes[:PARTS_MAX])
-        yield from (("birth date+postal code", f"{day} {postal}") for postal in seen.postal_codes[:PARTS_MAX])
-        yield from (("birth date+place", f"{day} {place}") for place in _places(seen))
-    yield from _with_place(seen, given, family)
+        yield "name part+birth date", [f"{part} {day}" for part in seen.name_codes[:PARTS_MAX]]
+        yield "birth date+postal code", [f"{day} {postal}" for postal in seen.postal_codes[:PARTS_MAX]]
+        yield "birth date+place", [f"{day} {place}" for place in places]
+    codes = seen.postal_codes[: 2 * PARTS_MAX]
+    for label, found in (("postal code", codes), ("place", places[: 2 * PARTS_MAX - len(codes)])):
+        for place in found:
+            yield f"name+{label}", [f"{sound} {place}" for sound in family]
+            yield f"given+{label}", [f"{sound} {place}" for sound in given]
+    initials = sorted({part[0] for part in (seen.given, seen.family) if part})
+    yield "street+initial", [f"{street} {initial}" for street in _streets(seen) for initial in initials]
 
 
 def _years(seen: Comparable) -> list[str]:
     return sorted({date[:4] for date in (seen.birth_date or "", *seen.birth_days) if date})
 
 
-def _with_place(seen: Comparable, given: Sequence[str], family: Sequence[str]) -> Iterator[Key]:
-    places = [*(("postal code", code) for code in seen.postal_codes), *(("place", place) for place in _places(seen))]
-    for label, place in places[: 2 * PARTS_MAX]:
-        yield from ((f"name+{label}", f"{sound} {place}") for sound in family)
-        yield from ((f"given+{label}", f"{sound} {place}") for sound in given)
-    initials = sorted({part[0] for part in (seen.given, seen.family) if part})
-    yield from (("street+initial", f"{street} {initial}") for street, initial in product(_streets(seen), initials))
-
-
-def _organization(seen: Comparable) -> Iterator[Key]:
-    yield from (("full name", name) for name in seen.names[:PARTS_MAX])
+def _organization(seen: Comparable) -> Iterator[Keys]:
+    yield "full name", seen.names[:PARTS_MAX]
     opening = (seen.full or "").split()
     if not opening:
         return
     if len(opening) > 1:
-        yield "name start", " ".join(opening[:2])
-        yield "name sound", _joined(code(word) for word in opening)
+        yield "name start", [" ".join(opening[:2])]
+        yield "name sound", [_joined(code(word) for word in opening)]
     first = code(opening[0]) or opening[0]
-    yield from (("name sound+place", f"{first} {place}") for place in (*seen.postal_codes, *seen.cities)[:PARTS_MAX])
-    yield from (("street", street) for street in _streets(seen))
+    yield "name sound+place", [f"{first} {place}" for place in (*seen.postal_codes, *seen.cities)[:PARTS_MAX]]
+    yield "street", _streets(seen)
 
 
 def _streets(seen: Comparable) -> list[str]:

@@ -10,7 +10,7 @@ from identity_graph.normalize.accounts import (
     normalize_mobile_account,
     normalize_token,
 )
-from identity_graph.normalize.addresses import address_key, address_text, normalize_address
+from identity_graph.normalize.addresses import address_text, normalize_address
 from identity_graph.normalize.contacts import usable_emails, usable_phones
 from identity_graph.normalize.countries import UNKNOWN_COUNTRY, country_code
 from identity_graph.normalize.identifiers import usable_identifier
@@ -28,68 +28,70 @@ class IdentifierKey:
 def identifier_keys(record: Record) -> tuple[IdentifierKey, ...]:
     """Every identifier node of a record, each once, ordered by kind and key; none for placeholders and the like."""
     hint = country_code(record.country)
-    readers = (_documents, _contacts, _addresses, _money, _signals)
-    found = [node for reader in readers for node in reader(record, hint)]
-    once = {(node.kind, node.key): node for node in reversed(found)}
-    return tuple(once[place] for place in sorted(once))
+    once: dict[tuple[str, tuple[str, ...]], IdentifierKey] = {}
+    for reader in (_documents, _contacts, _addresses, _money, _signals):
+        for node in reader(record, hint):
+            once.setdefault((node.kind, node.key), node)
+    return tuple([once[place] for place in sorted(once)])
 
 
 def _documents(record: Record, hint: str | None) -> Iterator[IdentifierKey]:
     for identifier in record.identifiers:
         if found := usable_identifier(identifier, hint):
-            scheme, country, number = key = (found.kind, found.country, found.number)
-            yield _node("Document", key, scheme=scheme, country=country, number=number, valid=found.valid)
+            key = (found.kind, found.country, found.number)
+            said: dict[str, Value] = {"scheme": found.kind, "country": found.country, "number": found.number}
+            if found.valid is not None:
+                said["valid"] = found.valid
+            yield IdentifierKey("Document", key, said)
 
 
 def _contacts(record: Record, hint: str | None) -> Iterator[IdentifierKey]:
     for number in usable_phones(record.phones, hint):
-        yield _node("Phone", (number,), number=number)
+        yield IdentifierKey("Phone", (number,), {"number": number})
     for address in usable_emails(record.emails):
-        yield _node("Email", (address,), address=address)
+        yield IdentifierKey("Email", (address,), {"address": address})
 
 
 def _addresses(record: Record, hint: str | None) -> Iterator[IdentifierKey]:
     for address in record.addresses:
-        if key := address_key(address, hint):
-            found = normalize_address(address, hint)
-            yield _node(
-                "Address",
-                key,
-                house_number=found.house_number,
-                street=found.street,
-                unit=found.unit,
-                city=found.city,
-                region=found.region,
-                postal_code=found.postal_code.upper() if found.postal_code else None,
-                country=found.country,
-                text=address_text(address) or None,
-            )
+        found = normalize_address(address, hint)
+        if key := found.key:
+            said: dict[str, Value | None] = {
+                "house_number": found.house_number,
+                "street": found.street,
+                "unit": found.unit,
+                "city": found.city,
+                "region": found.region,
+                "postal_code": found.postal_code.upper() if found.postal_code else None,
+                "country": found.country,
+                "text": address_text(address) or None,
+            }
+            yield IdentifierKey("Address", key, {name: value for name, value in said.items() if value is not None})
 
 
 def _money(record: Record, hint: str | None) -> Iterator[IdentifierKey]:
     for text in record.bank_accounts:
         if held := normalize_bank_account(text, hint):
-            country = None if held.country == UNKNOWN_COUNTRY else held.country
-            yield _node("BankAccount", (held.country, held.number), number=held.number, country=country)
+            said: dict[str, Value] = {"number": held.number}
+            if held.country != UNKNOWN_COUNTRY:
+                said["country"] = held.country
+            yield IdentifierKey("BankAccount", (held.country, held.number), said)
     for text in record.mobile_accounts:
         if number := normalize_mobile_account(text, hint):
-            yield _node("MobileAccount", (number,), number=number)
+            yield IdentifierKey("MobileAccount", (number,), {"number": number})
 
 
 def _signals(record: Record, _hint: str | None) -> Iterator[IdentifierKey]:
     for text in record.devices:
         if token := normalize_token(text):
-            yield _node("Device", (token,), device_id=token)
+            yield IdentifierKey("Device", (token,), {"device_id": token})
     for text in record.ip_addresses:
         if address := normalize_ip(text):
-            yield _node("IpAddress", (address,), address=address)
+            yield IdentifierKey("IpAddress", (address,), {"address": address})
     for text in record.accounts:
         if token := normalize_token(text):
-            yield _node("Account", (record.source, token), account_id=token, source=record.source)
+            key = (record.source, token)
+            yield IdentifierKey("Account", key, {"account_id": token, "source": record.source})
     for text in record.face_templates:
         if token := normalize_token(text):
-            yield _node("FaceTemplate", (token,), template_id=token)
-
-
-def _node(kind: str, key: tuple[str, ...], **properties: Value) -> IdentifierKey:
-    return IdentifierKey(kind, key, {name: value for name, value in properties.items() if value is not None})
+            yield IdentifierKey("FaceTemplate", (token,), {"template_id": token})

@@ -6,7 +6,7 @@ from typing import Final
 
 from identity_graph.model import Identifier
 from identity_graph.normalize.documents import Mrz, ParsedIdentifier, issuer_is_local, parse_identifier, parse_mrz
-from identity_graph.normalize.text import CACHE_SIZE, fold
+from identity_graph.normalize.text import RECORDS_CACHE_SIZE, fold
 
 _ZONES: Final = frozenset({"mrz", "machine readable zone"})
 _KIND_OF_ZONE: Final = {
@@ -30,7 +30,7 @@ def usable_identifier(identifier: Identifier, country_hint: str | None = None) -
     return None if found.placeholder else found
 
 
-@lru_cache(CACHE_SIZE)
+@lru_cache(RECORDS_CACHE_SIZE)
 def _read(scheme: str, number: str, country: str | None, hint: str | None) -> ParsedIdentifier:
     if fold(scheme) in _ZONES:
         return _of_zone(parse_mrz(number), number)

@@ -77,6 +77,8 @@ def _emails(record: Record) -> list[str]:
 
 def _accounts(record: Record, hint: str | None) -> tuple[str, ...]:
     """Bank, mobile and product accounts, each under its kind; a product account is its source's."""
+    if not (record.bank_accounts or record.mobile_accounts or record.accounts):
+        return ()
     banks = [held for text in record.bank_accounts if (held := normalize_bank_account(text, hint))]
     mobiles = [number for text in record.mobile_accounts if (number := normalize_mobile_account(text, hint))]
     products = [token for text in record.accounts if (token := normalize_token(text))]

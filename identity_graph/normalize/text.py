@@ -12,6 +12,9 @@ TEXT_MAX: Final = 500
 """Characters of a text that are looked at, before and after transliteration; what is beyond is cut."""
 CACHE_SIZE: Final = 65_536
 """Entries of each word-level cache."""
+RECORDS_CACHE_SIZE: Final = 8_192
+"""Entries of each cache of what seldom comes again in another record (numbers, mailboxes): it serves the readers of one
+batch of records, and a larger one would only be filled and emptied."""
 
 _APOSTROPHES: Final = re.compile(r"['`]")
 _NOT_WORD: Final = re.compile(r"[^a-z0-9]+")
@@ -42,10 +45,12 @@ def tidy(text: str) -> str:
     short = text[:TEXT_MAX]
     if not short.isascii():
         short = unicodedata.normalize("NFKC", short)[:TEXT_MAX].translate(_SEEN)
+    elif short.isalnum():
+        return short
     return " ".join(short.replace("\0", " ").split())
 
 
-@lru_cache(CACHE_SIZE)
+@lru_cache(RECORDS_CACHE_SIZE)
 def alphanumerics(text: str) -> str:
     """Upper-case Latin letters and digits only: the form of numbers that somebody issued."""
     latin = text[:TEXT_MAX] if text.isascii() else _latin(text[:TEXT_MAX])
@@ -59,6 +64,8 @@ def folded(text: str | None) -> str | None:
 
 def distinct(values: Sequence[str]) -> tuple[str, ...]:
     """Sorted, each once: so that the order in which a source lists values does not matter."""
+    if not values:
+        return ()
     return tuple(sorted(set(values))) if len(values) > 1 else tuple(values)
 
 

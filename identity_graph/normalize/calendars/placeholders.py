@@ -1,7 +1,7 @@
 """Dates that registries and programs write where nobody knew the date or its day."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from identity_graph.normalize.calendars.data import dates
@@ -25,7 +25,6 @@ def nobodys(text: str) -> str | None:
     return f"{year[0]} stands for an unknown date" if year else None
 
 
-@lru_cache(8192)
 def stands_for(reading: DateReading, country: str | None) -> tuple[Stands | None, float, str]:
     """Whether the date, or its day, stands for what nobody knew; how likely, and why."""
     if reading.iso in _dates():
@@ -34,6 +33,8 @@ def stands_for(reading: DateReading, country: str | None) -> tuple[Stands | None
     if not month or not day:
         return None, 0.0, ""
     key = f"{month:02d}-{day:02d}"
+    if key not in _days():
+        return None, 0.0, ""
     table = dates()["placeholders"]
     chance = float(table["days"].get(reading.calendar, {}).get(key, 0))
     local = table["country_days"].get(key)
@@ -45,6 +46,13 @@ def stands_for(reading: DateReading, country: str | None) -> tuple[Stands | None
 @cache
 def _dates() -> frozenset[str]:
     return frozenset(dates()["placeholders"]["dates"])
+
+
+@cache
+def _days() -> frozenset[str]:
+    """Every month and day that stands for an unknown one in some calendar or country."""
+    table = dates()["placeholders"]
+    return frozenset(table["country_days"]).union(*table["days"].values())
 
 
 @cache

@@ -7,11 +7,11 @@ from typing import Final
 from identity_graph.normalize.calendars.cleaning import DATE_MAX, clean
 from identity_graph.normalize.calendars.data import version
 from identity_graph.normalize.calendars.formats import in_formats
-from identity_graph.normalize.calendars.orders import in_digits
+from identity_graph.normalize.calendars.orders import YEARS_EASY_TO_READ, in_digits
 from identity_graph.normalize.calendars.placeholders import nobodys, stands_for, without_unknown_parts
 from identity_graph.normalize.calendars.qualified import qualified
 from identity_graph.normalize.calendars.result import DateReading, Qualifier, ReadDate
-from identity_graph.normalize.calendars.weighing import CALENDAR_NAMES, latest_year, weigh
+from identity_graph.normalize.calendars.weighing import CALENDAR_NAMES, latest_year, weigh, years_meant
 from identity_graph.normalize.calendars.wording import in_plain_words, in_words
 from identity_graph.normalize.countries import country_code
 from identity_graph.normalize.text import CACHE_SIZE
@@ -22,6 +22,8 @@ YEARS_MAX: Final = 12
 """Years between two that are listed each; of a wider range only its ends."""
 FUTURE_SHARE: Final = 0.05
 """What is left of the share of a year that has not come yet."""
+_ISO_DAY: Final = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])")
+"""A day that every month has."""
 _PLAIN: Final = re.compile(r"[0-9][0-9 ./,:tz+-]*", re.ASCII)
 
 
@@ -34,6 +36,8 @@ def read_date(text: str, *, country: str | None = None, formats: tuple[str, ...]
 @lru_cache(CACHE_SIZE)
 def _read_date(text: str, country: str | None, formats: tuple[str, ...]) -> ReadDate:
     code = country_code(country)
+    if not formats and (day := _iso_day(text, code)):
+        return _result([day], None, (), code)
     cleaned = clean(text)
     if formats and (found := in_formats(cleaned.text, formats, code)):
         return _result(found, None, (*cleaned.changes, "by the source's format"), code)
@@ -49,6 +53,16 @@ def _read_date(text: str, country: str | None, formats: tuple[str, ...]) -> Read
     parts, qualifier = qualified(masked)
     found = _together([_single(part, code) for part in parts], qualifier)
     return _result(found, qualifier if found else None, changes, code)
+
+
+def _iso_day(text: str, country: str | None) -> DateReading | None:
+    """The commonest of `_digits` at a fraction of its time: ``1978-11-12`` where no other calendar has such a year."""
+    match = _ISO_DAY.fullmatch(text)
+    if match is None or int(match[1]) not in YEARS_EASY_TO_READ:
+        return None
+    year, month, day = int(match[1]), int(match[2]), int(match[3])
+    only_gregorian = len(years_meant(year, len(match[1]), country)) == 1
+    return DateReading(text, 1.0, said=(year, month, day)) if only_gregorian else None
 
 
 def _digits(text: str, country: str | None) -> list[DateReading]:
@@ -115,6 +129,6 @@ def _notes(readings: tuple[DateReading, ...], country: str | None) -> tuple[str,
     _, month, day = best.said
     if (month and len(best.iso) == 4 and len(readings) == 1) or (day and len(best.iso) == 7 and len(readings) == 1):
         notes.append("an impossible month or day left out")
-    if len({reading.iso for reading in readings}) > 1:
+    if len(readings) > 1 and len({reading.iso for reading in readings}) > 1:
         notes.append(f"{len(readings)} readings kept")
     return tuple(notes)

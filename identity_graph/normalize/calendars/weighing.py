@@ -9,6 +9,8 @@ from identity_graph.normalize.calendars.data import dates
 from identity_graph.normalize.calendars.result import DateReading
 
 _DAYS: Final = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+YEARS_CACHED: Final = 16_384
+"""Some hundred years of birth in each country."""
 CALENDAR_NAMES: Final = {
     "hijri": "Hijri",
     "solar_hijri": "Solar Hijri",
@@ -72,7 +74,7 @@ def _pivot() -> tuple[int, float, float]:
     return int(entry["pivot"]), float(entry["below"]), float(entry["above"])
 
 
-@lru_cache(1024)
+@lru_cache(YEARS_CACHED)
 def years_meant(year: int, digits: int, country: str | None) -> tuple[tuple[str, int, float, str], ...]:
     """The calendars and full years that a year in digits may stand for: (calendar, year, share, note)."""
     found: list[tuple[str, int, float, str]] = []

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from identity_graph.normalize.contacts.data import disposable_version, table, version
 from identity_graph.normalize.contacts.domains import Domain, Provider, read_domain
-from identity_graph.normalize.text import CACHE_SIZE, tidy
+from identity_graph.normalize.text import RECORDS_CACHE_SIZE, tidy
 
 EMAIL_MAX: Final = 254
 """Characters of an address (RFC 5321, 4.5.3.1.3)."""
@@ -65,7 +65,7 @@ def usable_emails(texts: Iterable[str], evidence_min: float = 0.0) -> list[str]:
     ]
 
 
-@lru_cache(CACHE_SIZE)
+@lru_cache(RECORDS_CACHE_SIZE)
 def _read_email(text: str) -> ReadEmail:
     plain = text if text.isascii() and text.isprintable() else tidy(text[:FIELD_MAX])
     name, bare, changes = _bare(plain.lower(), plain)

@@ -12,7 +12,7 @@ from identity_graph.normalize.contacts.data import table, version
 from identity_graph.normalize.contacts.phone_text import field, keyed, numbers_in, written
 from identity_graph.normalize.contacts.plans import NumberKind, Plan, calling_code, country_and_kind, plan, plans_of
 from identity_graph.normalize.countries import country_code
-from identity_graph.normalize.text import CACHE_SIZE
+from identity_graph.normalize.text import RECORDS_CACHE_SIZE
 
 Standing = Literal["valid", "possible", "local", "none"]
 
@@ -28,6 +28,7 @@ _NANP_SHAPE: Final = re.compile(r"[2-9][0-9]{2}[2-9][0-9]{6}")
 _PUNCTUATION: Final = re.compile(r"[\s().\-/_*]+")
 _SIMPLE: Final = re.compile(r"\s*\+?[0-9 ().-]{4,30}")
 """One number without anything around it."""
+_E164: Final = re.compile(r"\+[0-9]{5,20}")
 _DIGITS: Final = re.compile(r"\+?[0-9]{2,20}")
 _RUNS: Final = ("01234567890", "12345678901", "09876543210", "98765432109")
 
@@ -68,8 +69,12 @@ def read_phone(text: str, *, country: str | None = None) -> ReadPhone:
 
 def usable_phones(texts: Iterable[str], country: str | None = None) -> list[str]:
     """The numbers of some fields in E.164, in their order; without those that nobody has."""
-    found = (phone for text in texts for phone in read_phones(text, country=country))
-    return [phone.e164 for phone in found if phone.e164 and not phone.placeholder]
+    return [
+        phone.e164
+        for text in texts
+        for phone in read_phones(text, country=country)
+        if phone.e164 and not phone.placeholder
+    ]
 
 
 def read_phones(text: str, *, country: str | None = None) -> tuple[ReadPhone, ...]:
@@ -77,7 +82,7 @@ def read_phones(text: str, *, country: str | None = None) -> tuple[ReadPhone, ..
     return _read_field(text[:201], country[:100] if country else None)
 
 
-@lru_cache(CACHE_SIZE)
+@lru_cache(RECORDS_CACHE_SIZE)
 def _read_field(text: str, country: str | None) -> tuple[ReadPhone, ...]:
     plain, changes = field(text)
     code = country_code(country)
@@ -91,8 +96,9 @@ def _read_field(text: str, country: str | None) -> tuple[ReadPhone, ...]:
     return tuple(found.values())
 
 
-@lru_cache(CACHE_SIZE)
 def _read_one(text: str, country: str | None) -> ReadPhone:
+    if _E164.fullmatch(text) and (plain := _todays(_international(text[1:]), text)):
+        return _judged(plain, None, ())
     number, extension, changes = (text, None, ()) if _SIMPLE.fullmatch(text) else written(text)
     found = _number(number, country)
     if found is None and (keys := keyed(number)):

@@ -1,7 +1,7 @@
 """Numbering plans of libphonenumber, with their patterns compiled once: validity and type at a tenth of its time."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal, NamedTuple
 
 import phonenumbers
@@ -23,6 +23,8 @@ NumberKind = Literal[
 ]
 NON_GEOGRAPHIC: Final = "001"
 """Stands for the country of a number that has none (``+800``)."""
+READ_AT_ONCE: Final = 64
+"""Numbers whose type is remembered: reading one asks for it several times."""
 CALLING_CODE_MAX: Final = 3
 """Digits of a calling code."""
 _KINDS: Final[tuple[tuple[str, NumberKind], ...]] = (
@@ -131,6 +133,7 @@ def calling_code(digits: str) -> int | None:
     return None
 
 
+@lru_cache(READ_AT_ONCE)
 def country_and_kind(code: int, national: str) -> tuple[str | None, NumberKind | None]:
     """The country and type of a valid number, as libphonenumber tells them."""
     sharing = plans_of(code)

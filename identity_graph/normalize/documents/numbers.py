@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from identity_graph.normalize.countries import UNKNOWN_COUNTRY
@@ -13,7 +13,7 @@ from identity_graph.normalize.documents.placeholders import NUMBER_MIN, placehol
 from identity_graph.normalize.documents.schemes import STRONG_MIN, Scheme, schemes, worldwide_kinds
 from identity_graph.normalize.documents.stated import read_stated
 from identity_graph.normalize.documents.tables_read import TABLES_VERSION
-from identity_graph.normalize.text import CACHE_SIZE, alphanumerics, fold
+from identity_graph.normalize.text import alphanumerics, fold
 
 VALUE_MAX: Final = 300
 """Characters of a value that are looked at."""
@@ -95,7 +95,6 @@ def parse_identifier(
     return _parse(value[:VALUE_MAX], scheme[:LABEL_MAX] if scheme else None, country, kind)
 
 
-@lru_cache(CACHE_SIZE)
 def _parse(value: str, label: str | None, country: str | None, kind: str | None) -> ParsedIdentifier:
     code, means, number = issuing_country(country), meaning(label) if label else None, value
     if label is None and kind is None and (stated := read_stated(value)):

@@ -1,6 +1,6 @@
 """A free text read as an address."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from identity_graph.normalize.countries import country_code
@@ -37,9 +37,14 @@ def _parsed(text: str, country: str | None) -> ParsedAddress:
     clean = cleaned(text)
     if is_eastern(clean.text):
         draft = read_eastern(clean.text, country)
-        return _result(draft, clean, ("eastern", *_TABLES))
+        return _result(draft, clean, _versions("eastern", *_TABLES))
     draft = _western(clean.text, country)
-    return _result(draft, clean, _TABLES)
+    return _result(draft, clean, _versions(*_TABLES))
+
+
+@cache
+def _versions(*tables: str) -> tuple[str, ...]:
+    return tuple(version(name) for name in tables)
 
 
 def _western(text: str, country: str | None) -> Draft:
@@ -84,7 +89,7 @@ def _result(draft: Draft, clean: Cleaned, tables: tuple[str, ...]) -> ParsedAddr
         country=draft.country,
         confidence=_confidence(draft),
         changes=tuple(draft.changes),
-        tables=tuple(version(name) for name in tables),
+        tables=tables,
     )
 
 

@@ -1,4 +1,7 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stdnum import iban
 
 from identity_graph.normalize.accounts import (
     BankAccount,
@@ -7,6 +10,7 @@ from identity_graph.normalize.accounts import (
     normalize_mobile_account,
     normalize_token,
 )
+from identity_graph.normalize.documents.company_checks import iban as passes
 
 
 @pytest.mark.parametrize(
@@ -53,3 +57,19 @@ def test_tokens_stay_as_issued() -> None:
 )
 def test_ip_addresses(text: str, address: str | None) -> None:
     assert normalize_ip(text) == address
+
+
+@given(st.ip_addresses(v=4).map(str))
+def test_an_address_written_plainly_is_read_as_in_brackets(text: str) -> None:
+    assert normalize_ip(text) == normalize_ip(f"[{text}]")
+
+
+@given(st.from_regex(r"(GB|DE|FR|TR|BR|MT|NO|XX)[0-9]{2}[A-Z]{0,4}[0-9A-Z]{11,26}", fullmatch=True), st.booleans())
+def test_account_numbers_pass_where_python_stdnum_lets_them(text: str, repaired: bool) -> None:
+    number = f"{text[:2]}{iban.calc_check_digits(text)}{text[4:]}" if repaired else text
+    assert passes(number) == iban.is_valid(number, check_country=False)
+
+
+@pytest.mark.parametrize("number", ["DE89370400440532013000", "GB82WEST12345698765432", "NO9386011117947"])
+def test_real_account_numbers_pass(number: str) -> None:
+    assert passes(number)

@@ -1,4 +1,8 @@
+from datetime import date
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from identity_graph.normalize.calendars import read_date
 
@@ -152,3 +156,9 @@ def test_what_was_done_is_told() -> None:
     )
     assert found.table == "dates 1"
     assert 0.9 < found.confidence < 1
+
+
+@given(st.dates(), st.sampled_from([None, "DE", "AU", "SA", "IR", "TH", "TW", "NP", "ET", "IL"]))
+def test_an_iso_day_is_read_as_with_blanks_around_it(day: date, country: str | None) -> None:
+    """The short way gives what the long one gives."""
+    assert read_date(day.isoformat(), country=country) == read_date(f" {day.isoformat()} ", country=country)

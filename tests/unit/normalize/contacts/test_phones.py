@@ -1,5 +1,7 @@
 import phonenumbers
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from identity_graph.normalize.contacts import read_phone, read_phones
 
@@ -112,3 +114,12 @@ def test_every_example_of_libphonenumber_is_read_as_it_reads_it() -> None:
         found = read_phone(e164)
         assert (found.e164, found.standing) == (e164, "valid"), e164
         assert found.country == phonenumbers.region_code_for_number(number)
+
+
+@given(
+    st.sampled_from(["1", "44", "49", "52", "54", "55", "39", "800", "999"]),
+    st.from_regex(r"[0-9]{3,13}", fullmatch=True),
+)
+def test_e164_is_read_as_with_blanks_around_it(code: str, national: str) -> None:
+    """The short way gives what the long one gives."""
+    assert read_phones(f"+{code}{national}") == read_phones(f" +{code}{national} ")

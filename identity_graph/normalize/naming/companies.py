@@ -97,16 +97,15 @@ def _parts(spaced: list[Token]) -> tuple[list[Part], list[str]]:
         length, found = _longest(spaced, at)
         text = " ".join(token.key for token in spaced[at : at + length])
         if found is None:
-            for token in spaced[at : at + length]:
-                token.role = "number" if _is_number(token.key, at) else "unknown"
+            spaced[at] = spaced[at]._replace(role="number" if _is_number(text, at) else "unknown")
             own = text.removeprefix("ال") if len(text) > 4 else text  # the article has two letters
             parts.append(Part(own, "number" if _is_number(text, at) else "unknown", own))
         elif found[0] == "legal form":
             forms.append(found[1])
         else:
             parts.append(Part(found[1], found[0], text))
-        for token in spaced[at : at + length]:
-            token.role = found[0] if found else token.role
+        if found:
+            spaced[at : at + length] = [token._replace(role=found[0]) for token in spaced[at : at + length]]
         at += length
     if not parts:
         parts = [Part(token.key, "unknown", token.key) for token in spaced]

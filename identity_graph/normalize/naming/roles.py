@@ -32,9 +32,10 @@ def guess(elements: Sequence["Element"], found: Sequence[Token], told: str) -> t
             votes[by] = votes.get(by, 0.0) + _WORD_TELLS
     among, last = min(len(elements), 4), len(elements) - 1
     for at, element in enumerate(elements):
-        for name, weight in _hints(element.key, among):
+        if hints := _hints(element.key, among):
             edge = 1.0 if at in {0, last} else 0.6
-            votes[name] = votes.get(name, 0.0) + weight * edge
+            for name, weight in hints:
+                votes[name] = votes.get(name, 0.0) + weight * edge
     if not votes:
         return UNKNOWN, 0.0
     best = max(sorted(votes), key=lambda name: votes[name])
@@ -55,10 +56,7 @@ def _hints(key: str, among: int) -> list[tuple[str, float]]:
         hints.append((by, _WORD_TELLS))
     if one.script == "latin" and among > 1 and one.latin in japanese_family_forms():
         hints.append(("japanese", _ENDING_TELLS))
-    if ending := next(
-        (by for n in _ENDING_LENGTHS if (by := customs.by_ending().get(one.latin[-n:])) and len(one.latin) > n + 1),
-        None,
-    ):
+    if ending := _told_by_ending(one.latin):
         hints.append((ending, _ENDING_TELLS))
     if one.families and 1 < among < 4 and one.given is NOT_KNOWN:  # such names have two or three words
         hints += [(family.culture, 0.3 if one.latin == family.forms[0] else 0.2) for family in one.families[:2]]
@@ -66,14 +64,25 @@ def _hints(key: str, among: int) -> list[tuple[str, float]]:
     return hints
 
 
+def _told_by_ending(latin: str) -> str | None:
+    """The culture its longest known ending tells of."""
+    endings = customs.by_ending()
+    if not latin.endswith(tuple(endings)):
+        return None
+    told = (by for n in _ENDING_LENGTHS if len(latin) > n + 1 and (by := endings.get(latin[-n:])))
+    return next(told, None)
+
+
 def assign_roles(elements: list["Element"], culture: Culture) -> bool:
     """Give every element its role; whether the order of the words told which is the family name for certain."""
-    many = len(elements) > 1
+    many, certain = len(elements) > 1, False
+    named: list[Element] = []
     for element in elements:
         if element.role in _FREE and (role := _told_by_word(element.key)) and (many or role == "initial"):
             element.role = role
-    named = [element for element in elements if element.role == "unknown"]
-    certain = any(element.role == "family" for element in elements)
+        if element.role == "unknown":
+            named.append(element)
+        certain = certain or element.role == "family"
     if certain or not named:
         _given(named)
         return certain

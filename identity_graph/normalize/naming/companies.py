@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from identity_graph.normalize.naming.cleaning import TOKENS_MAX, clean
 from identity_graph.normalize.naming.customs import Role
@@ -17,7 +17,7 @@ _NOT_SPACED: Final = frozenset({"han", "kana", "hangul", "thai"})
 _PLAIN: Final = "plain"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Part:
     """A word or phrase: ``key`` names its entry in the table, or is the word itself where it is the name's own."""
 
@@ -26,8 +26,7 @@ class Part:
     text: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Company:
+class Company(NamedTuple):
     """A name in parts; ``forms`` are the kinds of its legal forms, ``squeezed`` is all but them as one word."""
 
     parts: tuple[Part, ...]
@@ -122,7 +121,7 @@ _ROMAN: Final = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix
 
 def _longest(spaced: list[Token], at: int) -> tuple[int, tuple[Role, str] | None]:
     known = _known()
-    for length in range(min(PHRASE_MAX, len(spaced) - at), 0, -1):
+    for length in range(min(_longest_from(spaced[at].key), len(spaced) - at), 0, -1):
         words = [token.key for token in spaced[at : at + length]]
         phrase = " ".join(map(_folded, words))
         if found := known.get(phrase) or (known.get(" ".join(words)) if not phrase.isascii() else None):
@@ -137,6 +136,22 @@ def _longest(spaced: list[Token], at: int) -> tuple[int, tuple[Role, str] | None
                 continue
             return length, found
     return 1, None
+
+
+@lru_cache(CACHE_SIZE)
+def _longest_from(key: str) -> int:
+    """Words of the longest entry that may begin with a word."""
+    openings = _openings()
+    return max(openings.get(key, 0), openings.get(_folded(key).partition(" ")[0], 0))
+
+
+@cache
+def _openings() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for phrase in _known():
+        words = phrase.split(" ")
+        found[words[0]] = min(PHRASE_MAX, max(found.get(words[0], 0), len(words)))
+    return found
 
 
 @lru_cache(CACHE_SIZE)

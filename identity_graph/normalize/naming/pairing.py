@@ -64,13 +64,10 @@ def paired(ours: Sequence[Element], theirs: Sequence[Element], culture: str) -> 
 def _equal(ours: Sequence[Element], theirs: Sequence[Element]) -> list[tuple[int, int]]:
     """Places of equal words, those at one place first; none is likelier, so the others need no look."""
     keys = [element.key for element in theirs]
-    found = [
-        (i, j)
-        for i, x in enumerate(ours)
-        if x.key in keys
-        for j, key in enumerate(keys)
-        if key == x.key and not _parents_name(x, theirs[j])
-    ]
+    found: list[tuple[int, int]] = []
+    for i, x in enumerate(ours):
+        if x.key in keys:
+            found += [(i, j) for j, key in enumerate(keys) if key == x.key and not _parents_name(x, theirs[j])]
     return sorted(found, key=_apart) if len(found) > 1 else found
 
 
@@ -86,9 +83,9 @@ def _likely(
     found: list[tuple[float, bool, int, int, Related]] = []
     for i in left:
         x = ours[i]
-        a = word(x.key)
+        a, closely = word(x.key), bool(culture or x.glued)
         for j, y, b in others:
-            if not (culture or x.glued or y.glued) and plainly_different(a, b):
+            if not (closely or y.glued) and plainly_different(a, b):
                 continue
             if (one := related_elements(x, y, culture)).score >= PAIRED:
                 found.append((-one.score, i != j, i, j, one))
@@ -96,7 +93,8 @@ def _likely(
 
 
 def _pair(ours: Sequence[Element], i: int, theirs: Sequence[Element], j: int, found: Related) -> Pair:
-    return Pair(i, j, found, role_of(ours[i], theirs[j]), weight_of(ours[i], theirs[j]))
+    x, y = ours[i], theirs[j]
+    return Pair(i, j, found, role_of(x, y), min(x.weight, y.weight))
 
 
 def related_elements(x: Element, y: Element, culture: str) -> Related:
@@ -129,10 +127,13 @@ def _join(
         long, short, mine = (theirs, ours, right) if flipped else (ours, theirs, left)
         if not mine or len(long) < 2:  # two words are joined
             continue
+        holding = {(pair.a if flipped else pair.b): pair for pair in pairs}
         for j, single in enumerate(short):
-            held = next((pair for pair in pairs if (pair.a if flipped else pair.b) == j), None)
+            held = holding.get(j)
+            if held and held.found.score == 1.0:  # nothing is likelier
+                continue
             partner = (held.b if flipped else held.a) if held else -1
-            if (held and held.found.score == 1.0) or not _has_neighbours(mine, partner):  # nothing is likelier than 1
+            if not _has_neighbours(mine, partner):
                 continue
             found = _neighbours(long, single, mine, partner, culture)
             if not found or (held and found[1].score <= _to_beat(held)):
@@ -149,7 +150,7 @@ def _join(
 
 def _has_neighbours(free: Sequence[int], held: int) -> bool:
     """Whether two words that stand side by side may be joined."""
-    return any(at + 1 in free or at + 1 == held or at - 1 == held for at in free)
+    return any([at + 1 in free or at + 1 == held or at - 1 == held for at in free])
 
 
 def _to_beat(held: Pair) -> float:

@@ -38,7 +38,7 @@ def guess(elements: Sequence["Element"], found: Sequence[Token], told: str) -> t
                 votes[name] = votes.get(name, 0.0) + weight * edge
     if not votes:
         return UNKNOWN, 0.0
-    best = max(sorted(votes), key=lambda name: votes[name])
+    best = max(sorted(votes), key=lambda name: votes[name]) if len(votes) > 1 else next(iter(votes))
     return customs.cultures()[best], round(min(0.95, votes[best] / (0.4 + sum(votes.values()))), 2)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from identity_graph.normalize.naming import customs
@@ -38,14 +39,17 @@ class Element:
 
 def weigh(elements: Sequence[Element]) -> None:
     """What each counts by its role: a second one of a role less than the first."""
-    seen: list[Role] = []
+    seen: set[Role] = set()
     for element in elements:
         role = element.role
-        if role in seen:
-            element.weight = _WEIGHTS.get(role, 1.0) * (_LATER if role != "family" else _LATER_FAMILY)
-        else:
-            element.weight = _WEIGHTS.get(role, 1.0)
-            seen.append(role)
+        element.weight = _WEIGHTS.get(role, 1.0) if role not in seen else _later(role)
+        seen.add(role)
+
+
+@cache
+def _later(role: Role) -> float:
+    """What a second one weighs."""
+    return _WEIGHTS.get(role, 1.0) * (_LATER_FAMILY if role == "family" else _LATER)
 
 
 def plain_elements(found: list[Token]) -> list[Element]:

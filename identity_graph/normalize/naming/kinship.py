@@ -209,11 +209,15 @@ def _typo(one: str, other: str, *, sure: bool) -> float:
     slips = OSA.distance(one, other, score_cutoff=3)
     if slips > 3 or slips == 0:
         return 0.0
-    worth = _TYPO[slips]
-    score = next((found for length, found in worth.items() if longest <= length), _TYPO_LONG[slips])
+    score = _worth_of(slips, longest)
     if sure and slips == 1 and longest > 3:  # of three letters one says nothing
         score = max(score, _TYPO_OF_KNOWN)
     return score if one[:1] == other[:1] else score * _FIRST_LETTER
+
+
+@cache
+def _worth_of(slips: int, longest: int) -> float:
+    return next((worth for length, worth in _TYPO[slips].items() if longest <= length), _TYPO_LONG[slips])
 
 
 def _without_patronymic(one: str, other: str) -> tuple[str, str]:

@@ -133,8 +133,6 @@ def _join(
             if held and held.found.score == 1.0:  # nothing is likelier
                 continue
             partner = (held.b if flipped else held.a) if held else -1
-            if not _has_neighbours(mine, partner):
-                continue
             found = _neighbours(long, single, mine, partner, culture)
             if not found or (held and found[1].score <= _to_beat(held)):
                 continue
@@ -148,11 +146,6 @@ def _join(
     return pairs, left, right
 
 
-def _has_neighbours(free: Sequence[int], held: int) -> bool:
-    """Whether two words that stand side by side may be joined."""
-    return any([at + 1 in free or at + 1 == held or at - 1 == held for at in free])
-
-
 def _to_beat(held: Pair) -> float:
     return held.found.score - (JOIN_GAIN if held.found.score < HELD_SURE else 0.0)
 
@@ -161,10 +154,13 @@ def _neighbours(
     long: Sequence[Element], single: Element, free: Sequence[int], held: int, culture: str
 ) -> tuple[int, Related] | None:
     """The first two neighbours, free but for one that may be held by this word, that make it as one."""
-    letters = len(word(single.key).latin)
-    for i in range(len(long) - 1):
-        if not ((i in free and (i + 1 in free or i + 1 == held)) or (i == held and i + 1 in free)):
-            continue
+    places = [
+        i
+        for i in range(len(long) - 1)
+        if (i in free and (i + 1 in free or i + 1 == held)) or (i == held and i + 1 in free)
+    ]
+    for i in places:
+        letters = len(word(single.key).latin)
         first, second = long[i].key, long[i + 1].key
         together = len(word(first).latin) + len(word(second).latin)
         if not 0.6 * letters < together < 1.7 * letters:  # spellings differ in length, not that much

@@ -1,7 +1,7 @@
 """Which culture a name is likely of, and which of its words is family name, given name, patronymic."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from identity_graph.normalize.naming import customs
@@ -67,10 +67,15 @@ def _hints(key: str, among: int) -> list[tuple[str, float]]:
 def _told_by_ending(latin: str) -> str | None:
     """The culture its longest known ending tells of."""
     endings = customs.by_ending()
-    if not latin.endswith(tuple(endings)):
+    if not latin.endswith(_all_endings()):
         return None
     told = (by for n in _ENDING_LENGTHS if len(latin) > n + 1 and (by := endings.get(latin[-n:])))
     return next(told, None)
+
+
+@cache
+def _all_endings() -> tuple[str, ...]:
+    return tuple(customs.by_ending())
 
 
 def assign_roles(elements: list["Element"], culture: Culture) -> bool:
@@ -152,15 +157,15 @@ def _told_by_word(key: str) -> Role | None:
     if one.initial:
         return "initial"
     latin = one.latin
-    ends = (
-        len(latin) > 4
-        and any(  # no name is shorter, its ending off
-            latin[-n:] in customs.PATRONYMICS and not (n == 4 and latin.endswith("sson") and latin[-5:-4] != "s")
-            for n in _PATRONYMIC_LENGTHS
-        )
+    if len(latin) < 5 or not latin.endswith(_PATRONYMICS):  # no name is shorter, its ending off
+        return None
+    ends = any(
+        latin[-n:] in customs.PATRONYMICS and not (n == 4 and latin.endswith("sson") and latin[-5:-4] != "s")
+        for n in _PATRONYMIC_LENGTHS
     )
     return "patronymic" if ends else None
 
 
 _FREE: Final = frozenset({"unknown", "given"})
+_PATRONYMICS: Final = tuple(customs.PATRONYMICS)
 _PATRONYMIC_LENGTHS: Final = tuple(sorted({len(ending) for ending in customs.PATRONYMICS}))

@@ -28,10 +28,8 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> tuple[list[Token], bool]:
     """The words of a cleaned text, and whether there were more than `TOKENS_MAX`."""
-    if _SIGN.search(text):
-        found = _among_signs(text)
-    else:
-        found = [token for part in text.split() for token in _words_of(part)]
+    parted = _SIGN.search(text)
+    found = _among_signs(text) if parted else [token for part in text.split() for token in _words_of(part)]
     return (found, False) if len(found) <= TOKENS_MAX else (found[:TOKENS_MAX], True)
 
 

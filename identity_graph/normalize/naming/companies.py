@@ -35,10 +35,11 @@ class Company(NamedTuple):
     squeezed: str
     cut: bool
     unseen: bool
+    by_role: dict[Role, list[Part]]
 
     def of(self, role: Role) -> list[Part]:
         """Its parts of a role."""
-        return [part for part in self.parts if part.role == role]
+        return self.by_role.get(role, [])
 
 
 @lru_cache(CACHE_SIZE)
@@ -49,7 +50,11 @@ def read_organization(text: str) -> Company:
     spaced = [piece for token in found for piece in _pieces(token)][: 2 * TOKENS_MAX]
     parts, forms = _parts(spaced)
     squeezed = "".join(word(part.text.replace(" ", "")).latin for part in parts)
-    return Company(tuple(parts), frozenset(forms), tuple(spaced), squeezed, more or cleaned.cut, cleaned.unseen)
+    by_role: dict[Role, list[Part]] = {}
+    for part in parts:
+        by_role.setdefault(part.role, []).append(part)
+    cut = more or cleaned.cut
+    return Company(tuple(parts), frozenset(forms), tuple(spaced), squeezed, cut, cleaned.unseen, by_role)
 
 
 def _undotted(text: str) -> str:
@@ -93,18 +98,21 @@ def _parts(spaced: list[Token]) -> tuple[list[Part], list[str]]:
     forms: list[str] = []
     at = 0
     while at < len(spaced):
-        length, found = _longest(spaced, at)
-        text = " ".join(token.key for token in spaced[at : at + length])
+        length, found = _longest(spaced, at) if _longest_from(spaced[at].key) else (1, None)
+        text = " ".join([token.key for token in spaced[at : at + length]]) if length > 1 else spaced[at].key
         if found is None:
-            spaced[at] = spaced[at]._replace(role="number" if _is_number(text, at) else "unknown")
+            role: Role = "number" if _is_number(text, at) else "unknown"
             own = text.removeprefix("ال") if len(text) > 4 else text  # the article has two letters
-            parts.append(Part(own, "number" if _is_number(text, at) else "unknown", own))
-        elif found[0] == "legal form":
-            forms.append(found[1])
+            parts.append(Part(own, role, own))
         else:
-            parts.append(Part(found[1], found[0], text))
-        if found:
-            spaced[at : at + length] = [token._replace(role=found[0]) for token in spaced[at : at + length]]
+            role, key = found
+            if role == "legal form":
+                forms.append(key)
+            else:
+                parts.append(Part(key, role, text))
+        for place in range(at, at + length):
+            if spaced[place].role != role:
+                spaced[place] = spaced[place]._replace(role=role)
         at += length
     if not parts:
         parts = [Part(token.key, "unknown", token.key) for token in spaced]

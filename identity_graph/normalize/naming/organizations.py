@@ -20,6 +20,7 @@ _INITIALS: Final = 0.72
 _NEAR: Final = 0.9
 ARTICLE_LENGTH: Final = 6
 """Letters of a word that may begin with an article."""
+_ARTICLES: Final = frozenset({"al", "el"})
 
 
 def compare_organizations(one: str, other: str) -> NameComparison:
@@ -111,7 +112,7 @@ def _alike(one: str, other: str) -> float:
     """Companies are not called by short forms: only spelling, script and slips of the pen count."""
     if one == other:
         return 1.0
-    if not (_articled(one) or _articled(other)) and plainly_different(word(one), word(other)):
+    if _ARTICLES.isdisjoint((one[:2], other[:2])) and plainly_different(word(one), word(other)):
         return 0.0
     found = related(one, other)
     if found.score < _NEAR and (bare := _without_article(one, other)):
@@ -126,13 +127,9 @@ def _alike(one: str, other: str) -> float:
 def _without_article(one: str, other: str) -> tuple[str, str] | None:
     """Both without the Arabic article, where one word has it written on to it: ``Alharamain`` for ``Al-Haramain``."""
     for long, short in ((one, other), (other, one)):
-        if _articled(long) and short[:2] != long[:2]:
+        if len(long) > ARTICLE_LENGTH and long[:2] in _ARTICLES and short[:2] != long[:2]:
             return long[2:], short
     return None
-
-
-def _articled(key: str) -> bool:
-    return key.startswith(("al", "el")) and len(key) > ARTICLE_LENGTH
 
 
 def _left(parts: list[Part], paired: list[int]) -> list[Part]:

@@ -1,10 +1,9 @@
 """One word of a person's name with the forms under which others write it: what matching compares and blocks by."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from identity_graph.normalize.naming.han import han_readings
 from identity_graph.normalize.naming.kinship import family_stem
@@ -22,8 +21,7 @@ SOUNDS_MAX: Final = 2
 """Readings of a name that it is looked for by."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameWord:
+class NameWord(NamedTuple):
     """What one word, or several, of a name is and may be; all of it Latin and folded.
 
     - ``latin``: its own form; ``standard``: one spelling for all of the same name, as far as it is known (of family

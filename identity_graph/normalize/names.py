@@ -1,16 +1,16 @@
 """All names of a record, read by the customs of the world (`naming`), as words that can be compared."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from identity_graph.model import EntityKind, Name
 from identity_graph.normalize.name_words import NO_WORD, NameWord, Part, name_word, name_words
 from identity_graph.normalize.naming import read_organization, read_person
 from identity_graph.normalize.naming.customs import GENERATIONS, SUFFIXES, TITLES
 from identity_graph.normalize.naming.elements import Element
+from identity_graph.normalize.naming.reading import Reading
 from identity_graph.normalize.text import CACHE_SIZE, distinct, tidy
 
 NAMES_MAX: Final = 50
@@ -21,8 +21,7 @@ _ORDINAL: Final = re.compile(r"[0-9]+(?:st|nd|rd|th)")
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(NamedTuple):
     """One name of a person. ``middle`` holds all that is neither given nor family name, ``maiden`` an earlier family
     name; ``entries`` see `_entries`."""
 
@@ -33,13 +32,12 @@ class PersonName:
     generation: str | None = None
     entries: tuple[str, ...] = ()
 
-    def words(self) -> Iterator[NameWord]:
+    def words(self) -> list[NameWord]:
         """All parts that are said."""
-        yield from (part for part in (self.given, self.family, self.maiden, *self.middle) if part.latin)
+        return [part for part in (self.given, self.family, self.maiden, *self.middle) if part.latin]
 
 
-@dataclass(frozen=True, slots=True)
-class NormalNames:
+class NormalNames(NamedTuple):
     """All names of a record: the primary one's parts, every name's entries (sorted, ``full`` among them) and the codes
     of all words."""
 
@@ -63,22 +61,23 @@ def normalize_names(names: Sequence[Name], kind: EntityKind) -> NormalNames:
 def person_name(name: Name) -> PersonName:
     """A person's name in parts: as the source gives them, else read from ``full``. Never raises."""
     found = _parts(name)
-    return replace(found, entries=_entries(found))
+    return found._replace(entries=_entries(found))
 
 
 def _parts(name: Name) -> PersonName:
     if not (name.given or name.family):
-        return _read(tidy(" ".join(text for text in (name.full, name.middle) if text)))
-    family = _elements(name.family, "family")
-    given = () if family and _only_titles(name.given) else _elements(name.given, "given")
-    middle = _elements(name.middle, "given")
-    said = {part.latin for part in (*given, *family, *middle)}
-    more = _unnamed(name.full, said) if name.full else ()
+        return _read(tidy(" ".join([text for text in (name.full, name.middle) if text])))
+    parts = (name.given, name.family, name.middle, name.full)
+    first, last, between, whole = [read_person(tidy(text)) if text else None for text in parts]
+    family = _words(last, "family")
+    given = () if family and _only_titles(first) else _words(first, "given")
+    middle = _words(between, "given")
+    more = _unnamed(whole, {part.latin for part in (*given, *family, *middle)}) if whole else ()
     return PersonName(
         name_words(given),
         name_words(family),
         (*middle, *more),
-        generation=next((found for text in (name.family, name.given, name.full) if (found := _generation(text))), None),
+        generation=_generation(last) or _generation(first) or _generation(whole),
     )
 
 
@@ -168,21 +167,21 @@ def _read(text: str) -> PersonName:
     )
 
 
-def _elements(text: str | None, part: Part) -> tuple[NameWord, ...]:
+def _words(read: Reading | None, part: Part) -> tuple[NameWord, ...]:
     """A part as its source names it, without titles, suffixes and ordinals (``1st Baron``)."""
-    if not text:
+    if not read:
         return ()
-    found = (_of(element, part) for element in read_person(tidy(text)).elements if _names(element))
-    return tuple(word for word in found if word.latin)
+    found = [_of(element, part) for element in read.elements if _names(element)]
+    return tuple([word for word in found if word.latin])
 
 
 def _names(element: Element) -> bool:
     return element.key not in SUFFIXES and not _ORDINAL.fullmatch(element.key)
 
 
-def _only_titles(text: str | None) -> bool:
+def _only_titles(read: Reading | None) -> bool:
     """``Sir`` or ``Mrs.`` where a given name belongs, as sources write of people whose given name they do not know."""
-    words = [token.key for token in read_person(tidy(text)).tokens] if text else []
+    words = [token.key for token in read.tokens] if read else []
     return bool(words) and TITLES.issuperset(words)
 
 
@@ -190,19 +189,18 @@ def _of(element: Element, part: Part, culture: str = "") -> NameWord:
     return name_word(element.key, element.glued if element.glued != element.key else "", part, culture)
 
 
-def _unnamed(full: str, said: set[str]) -> tuple[NameWord, ...]:
+def _unnamed(full: Reading, said: set[str]) -> tuple[NameWord, ...]:
     """The words of ``full`` that no part names; none where it shares no word with them (another script)."""
-    words = [_of(element, "given") for element in read_person(tidy(full)).elements]
+    words = [_of(element, "given") for element in full.elements]
     shared = {word for latin in said for word in latin.split()}
     if shared.isdisjoint(word.latin for word in words):
         return ()
     return tuple(word for word in words if word.latin not in shared)
 
 
-def _generation(text: str | None) -> str | None:
+def _generation(read: Reading | None) -> str | None:
     """Of a part that a source names: there a closing ``I`` is no initial (``Morris I``, ``Morris II``)."""
-    words = read_person(tidy(text)).tokens[1:] if text else ()
-    return GENERATIONS.get(words[-1].key) if words else None
+    return GENERATIONS.get(read.tokens[-1].key) if read and len(read.tokens) > 1 else None
 
 
 def _word(text: str) -> NameWord:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from identity_graph.normalize.naming.cleaning import TOKENS_MAX, clean
 from identity_graph.normalize.naming.customs import Role
@@ -17,7 +17,7 @@ _NOT_SPACED: Final = frozenset({"han", "kana", "hangul", "thai"})
 _PLAIN: Final = "plain"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Part:
     """A word or phrase: ``key`` names its entry in the table, or is the word itself where it is the name's own."""
 
@@ -26,8 +26,7 @@ class Part:
     text: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Company:
+class Company(NamedTuple):
     """A name in parts; ``forms`` are the kinds of its legal forms, ``squeezed`` is all but them as one word."""
 
     parts: tuple[Part, ...]
@@ -36,10 +35,11 @@ class Company:
     squeezed: str
     cut: bool
     unseen: bool
+    by_role: dict[Role, list[Part]]
 
     def of(self, role: Role) -> list[Part]:
         """Its parts of a role."""
-        return [part for part in self.parts if part.role == role]
+        return self.by_role.get(role, [])
 
 
 @lru_cache(CACHE_SIZE)
@@ -50,7 +50,11 @@ def read_organization(text: str) -> Company:
     spaced = [piece for token in found for piece in _pieces(token)][: 2 * TOKENS_MAX]
     parts, forms = _parts(spaced)
     squeezed = "".join(word(part.text.replace(" ", "")).latin for part in parts)
-    return Company(tuple(parts), frozenset(forms), tuple(spaced), squeezed, more or cleaned.cut, cleaned.unseen)
+    by_role: dict[Role, list[Part]] = {}
+    for part in parts:
+        by_role.setdefault(part.role, []).append(part)
+    cut = more or cleaned.cut
+    return Company(tuple(parts), frozenset(forms), tuple(spaced), squeezed, cut, cleaned.unseen, by_role)
 
 
 def _undotted(text: str) -> str:
@@ -94,19 +98,21 @@ def _parts(spaced: list[Token]) -> tuple[list[Part], list[str]]:
     forms: list[str] = []
     at = 0
     while at < len(spaced):
-        length, found = _longest(spaced, at)
-        text = " ".join(token.key for token in spaced[at : at + length])
+        length, found = _longest(spaced, at) if _longest_from(spaced[at].key) else (1, None)
+        text = " ".join([token.key for token in spaced[at : at + length]]) if length > 1 else spaced[at].key
         if found is None:
-            for token in spaced[at : at + length]:
-                token.role = "number" if _is_number(token.key, at) else "unknown"
+            role: Role = "number" if _is_number(text, at) else "unknown"
             own = text.removeprefix("ال") if len(text) > 4 else text  # the article has two letters
-            parts.append(Part(own, "number" if _is_number(text, at) else "unknown", own))
-        elif found[0] == "legal form":
-            forms.append(found[1])
+            parts.append(Part(own, role, own))
         else:
-            parts.append(Part(found[1], found[0], text))
-        for token in spaced[at : at + length]:
-            token.role = found[0] if found else token.role
+            role, key = found
+            if role == "legal form":
+                forms.append(key)
+            else:
+                parts.append(Part(key, role, text))
+        for place in range(at, at + length):
+            if spaced[place].role != role:
+                spaced[place] = spaced[place]._replace(role=role)
         at += length
     if not parts:
         parts = [Part(token.key, "unknown", token.key) for token in spaced]
@@ -123,7 +129,7 @@ _ROMAN: Final = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix
 
 def _longest(spaced: list[Token], at: int) -> tuple[int, tuple[Role, str] | None]:
     known = _known()
-    for length in range(min(PHRASE_MAX, len(spaced) - at), 0, -1):
+    for length in range(min(_longest_from(spaced[at].key), len(spaced) - at), 0, -1):
         words = [token.key for token in spaced[at : at + length]]
         phrase = " ".join(map(_folded, words))
         if found := known.get(phrase) or (known.get(" ".join(words)) if not phrase.isascii() else None):
@@ -138,6 +144,22 @@ def _longest(spaced: list[Token], at: int) -> tuple[int, tuple[Role, str] | None
                 continue
             return length, found
     return 1, None
+
+
+@lru_cache(CACHE_SIZE)
+def _longest_from(key: str) -> int:
+    """Words of the longest entry that may begin with a word."""
+    openings = _openings()
+    return max(openings.get(key, 0), openings.get(_folded(key).partition(" ")[0], 0))
+
+
+@cache
+def _openings() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for phrase in _known():
+        words = phrase.split(" ")
+        found[words[0]] = min(PHRASE_MAX, max(found.get(words[0], 0), len(words)))
+    return found
 
 
 @lru_cache(CACHE_SIZE)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from identity_graph.normalize.naming import customs
@@ -38,35 +39,43 @@ class Element:
 
 def weigh(elements: Sequence[Element]) -> None:
     """What each counts by its role: a second one of a role less than the first."""
-    seen: list[Role] = []
+    seen: set[Role] = set()
     for element in elements:
         role = element.role
-        later = 1.0 if role not in seen else _LATER if role != "family" else _LATER_FAMILY
-        element.weight = _WEIGHTS.get(role, 1.0) * later
-        seen.append(role)
+        element.weight = _WEIGHTS.get(role, 1.0) if role not in seen else _later(role)
+        seen.add(role)
+
+
+@cache
+def _later(role: Role) -> float:
+    """What a second one weighs."""
+    return _WEIGHTS.get(role, 1.0) * (_LATER_FAMILY if role == "family" else _LATER)
 
 
 def plain_elements(found: list[Token]) -> list[Element]:
     """Every word names: the common case, without a look at each."""
     return [
-        Element(token.key, "unknown", "", token.segment, token.hyphen, token.capitals)
-        for token in found
-        if token.role == "unknown"
+        Element(key, "unknown", "", segment, hyphen, capitals)
+        for _, key, role, segment, hyphen, capitals in found
+        if role == "unknown"
     ]
 
 
 def mark(found: list[Token]) -> None:
     """Tell titles, suffixes and generations, as long as words are left that can be a name."""
-    left = sum(token.role != "nickname" for token in found)
+    special = customs.special()
+    left = sum([token.role != "nickname" for token in found])
     for at, token in enumerate(found):
-        if token.role == "unknown" and _is_title(found, at, left):
-            token.role, left = "title", left - 1
-    for token in reversed(found):
+        if token.key in special and token.role == "unknown" and _is_title(found, at, left):
+            found[at], left = token._replace(role="title"), left - 1
+    for at in range(len(found) - 1, -1, -1):
+        token = found[at]
         if token.role != "unknown" or (token.segment and token.key not in customs.SUFFIXES):
             continue
         if left < 2 or token.key not in customs.SUFFIXES or (left < 3 and token.key in _LETTERS):
             break
-        token.role, left = ("generational" if token.key in customs.GENERATIONS else "suffix"), left - 1
+        role: Role = "generational" if token.key in customs.GENERATIONS else "suffix"
+        found[at], left = token._replace(role=role), left - 1
 
 
 _LETTERS = frozenset({"i", "v"})
@@ -83,13 +92,16 @@ def _is_title(found: list[Token], at: int, left: int) -> bool:
 
 def elements_of(found: list[Token]) -> tuple[list[Element], bool]:
     """The elements, and whether a marker of descent stood between them."""
-    builder = _Builder()
+    builder, special = _Builder(), customs.special()
     last = max((at for at, token in enumerate(found) if token.role in _NAMING), default=-1)
     for at, token in enumerate(found):
         if token.role not in _NAMING:
             continue
-        more = at < last and token.role == "unknown"
-        if not (more and builder.set_aside(token, hyphened=found[at + 1].hyphen)) and not builder.attach(token.key):
+        if token.key not in special:
+            builder.add(token)
+        elif at < last and token.role == "unknown" and (aside := builder.aside(token, hyphened=found[at + 1].hyphen)):
+            found[at] = token._replace(role=aside)
+        elif not builder.attach(token.key):
             builder.add(token)
     return builder.elements, builder.chain
 
@@ -107,46 +119,41 @@ class _Builder:
     role: Role = "unknown"
     chain: bool = False
 
-    def set_aside(self, token: Token, *, hyphened: bool) -> bool:
-        """Whether a word with others behind it only says what they are."""
-        return self._marks(token) or self._leads(token) or self._accompanies(token, hyphened=hyphened)
-
-    def _marks(self, token: Token) -> bool:
+    def aside(self, token: Token, *, hyphened: bool) -> Role | None:
+        """What a word with others behind it is, if it only says what they are."""
         key = token.key
+        return self._marks(key) or self._leads(key, hyphen=token.hyphen) or self._accompanies(key, hyphened=hyphened)
+
+    def _marks(self, key: str) -> Role | None:
         if key in customs.MAIDEN:
-            token.role, self.role = "particle", "maiden"
-        elif key in customs.ALIAS:
-            token.role = "particle"
+            self.role = "maiden"
         elif key in customs.CHILD_OF and (self.elements or key not in customs.UNSURE_CHILD_OF):
-            token.role, self.role, self.chain = "particle", "patronymic" if self.elements else "family", True
+            self.role, self.chain = "patronymic" if self.elements else "family", True
             self.held += key  # Ben Ali is Benali
-        else:
-            return False
-        return True
+        elif key not in customs.ALIAS:
+            return None
+        return "particle"
 
-    def _leads(self, token: Token) -> bool:
-        key = token.key
+    def _leads(self, key: str, *, hyphen: bool) -> Role | None:
         if key in customs.KUNYA:
-            token.role, self.front, self.role = "kunya", customs.KUNYA[key], "kunya"
-        elif key in customs.COMPOUNDS or key in customs.COMPOUNDS_NATIVE:
+            self.front, self.role = customs.KUNYA[key], "kunya"
+            return "kunya"
+        if key in customs.COMPOUNDS or key in customs.COMPOUNDS_NATIVE:
             self.front = "abdul" if key in customs.COMPOUNDS else key
-        elif key in customs.JOINED and not token.hyphen:
-            token.role, self.front = "particle", customs.JOINED[key]
-        else:
-            return False
-        return True
+            return "unknown"
+        if key in customs.JOINED and not hyphen:
+            self.front = customs.JOINED[key]
+            return "particle"
+        return None
 
-    def _accompanies(self, token: Token, *, hyphened: bool) -> bool:
-        key = token.key
+    def _accompanies(self, key: str, *, hyphened: bool) -> Role | None:
         if key in customs.ARTICLES and (self.elements or hyphened or key not in customs.UNSURE_ARTICLES):
-            token.role = "particle"
             self.held += "" if self.front and not self.elements else key
-            return True
+            return "particle"
         if key in customs.PARTICLES and (self.elements or not self.front):
-            token.role = "particle"
             self.held += key
-            return True
-        return False
+            return "particle"
+        return None
 
     def attach(self, key: str) -> bool:
         """Whether it belongs to the word before: ... of the faith."""

@@ -36,20 +36,36 @@ def alike_latin(a: Word, b: Word) -> float:
     """The same for two words in Latin letters, or two of one other alphabet by their Latin form.
 
     Likest by one custom of spelling; two customs mixed count less, and little for short words."""
-    ours, theirs = _by_custom(_shown(a)), _by_custom(_shown(b))
-    alike = 0.0
-    for pair in dict.fromkeys(zip(ours, theirs, strict=True)):
-        alike = _liker(*pair, CONSONANTS, alike)
-        if alike == 1.0:
-            return alike
-    worth = MIXED if min(len(ours[0][1]), len(theirs[0][1])) >= LONG_BONES else MIXED_SHORT
+    one, other = _shown(a), _shown(b)
+    alike = alike_by_one_custom(one, other)
+    worth = MIXED if min(len(bones(one)), len(bones(other))) >= LONG_BONES else MIXED_SHORT
     if alike >= worth:
         return alike
-    mixed, others = alike / worth, tuple(dict.fromkeys(theirs))
-    for mine in dict.fromkeys(ours):
-        for yours in others:
-            mixed = _liker(mine, yours, CONSONANTS, mixed)
-    return max(alike, mixed * worth)
+    return max(alike, worth * _mixed(_by_bones(one), _by_bones(other), alike / worth))
+
+
+def alike_by_one_custom(one: str, other: str) -> float:
+    """The likest pair where both are spelled by the same custom."""
+    if sounds(one) == sounds(other):
+        return 1.0
+    alike = 0.0
+    for mine, yours in dict.fromkeys(zip(_by_custom(one), _by_custom(other), strict=True)):
+        alike = _liker(mine, yours, CONSONANTS, alike)
+        if alike == 1.0:
+            break
+    return alike
+
+
+def _mixed(ours: dict[str, list[str]], theirs: dict[str, list[str]], best: float) -> float:
+    """The likest pair by any two customs, or what was best before: by skeletons first, of which there are few."""
+    for mine, wholes in ours.items():
+        for yours, others in theirs.items():
+            near = _compare(mine, yours)
+            if near < HOPELESS or CONSONANTS * near + 1 - CONSONANTS <= best:
+                continue
+            likest = max([_compare(whole, other) for whole in wholes for other in others])
+            best = max(best, CONSONANTS * near + (1 - CONSONANTS) * likest)
+    return best
 
 
 def alike_plainly(a: Word, b: Word) -> float:
@@ -74,6 +90,15 @@ _compare: Final = Levenshtein.normalized_similarity
 @lru_cache(CACHE_SIZE)
 def _by_custom(text: str) -> Heard:
     return tuple([_signs(sounds(text, spelling)) for spelling in spellings()])
+
+
+@lru_cache(CACHE_SIZE)
+def _by_bones(text: str) -> dict[str, list[str]]:
+    """Skeletons of a word, each with the features it may have."""
+    found: dict[str, list[str]] = {}
+    for whole, skeletal in dict.fromkeys(_by_custom(text)):
+        found.setdefault(skeletal, []).append(whole)
+    return found
 
 
 @lru_cache(CACHE_SIZE)
@@ -115,9 +140,9 @@ def _distinct_sounds(forms: list[str], between: str) -> list[str]:
 
 
 @lru_cache(CACHE_SIZE)
-def plainly(latin: str) -> tuple[str, str]:
-    """Features and skeleton by the standard reading: the cheap look."""
-    return _signs(sounds(latin))
+def bones(latin: str) -> str:
+    """The skeleton by the standard reading: the cheap look."""
+    return skeleton(sounds(latin))
 
 
 def same_sounds(a: str, b: str, customs: tuple[str, ...]) -> bool:
@@ -131,4 +156,4 @@ def beginnings(text: str) -> frozenset[str]:
     """The places of the first sound of a word, in all its readings; vowels are one."""
     one = word(text)
     forms = (one.latin, *word_readings(one)) if one.script != "latin" else (one.latin,)
-    return frozenset(plainly(form)[1][:1] for form in forms if form)
+    return frozenset(bones(form)[:1] for form in forms if form)

@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA, Levenshtein
 
 from identity_graph.normalize.naming import customs, han, hearing
 from identity_graph.normalize.naming.data import table
-from identity_graph.normalize.naming.given import NOT_KNOWN
+from identity_graph.normalize.naming.given import NOT_KNOWN, Given
 from identity_graph.normalize.naming.word import Word, word
 
 FAR_APART: Final = 0.45
@@ -68,9 +68,9 @@ _CENTRE: Final = 0.66
 @lru_cache(PAIRS_CACHED)
 def related(one: str, other: str, culture: str = "") -> Related:
     """How two words (lower-case, in any script) are related; ``culture`` adds its customs of spelling."""
-    a, b = word(one), word(other)
     if one == other:
         return SAME
+    a, b = word(one), word(other)
     if a.script == b.script:
         if a.script == "han":
             return _han(a, b)
@@ -80,7 +80,7 @@ def related(one: str, other: str, culture: str = "") -> Related:
         return UNRELATED
     if a.initial or b.initial:
         return _initials(a, b)
-    if known := _known(a, b) or _customs(a, b, culture):
+    if known := _known(a, b) or (_customs(a, b, culture) if culture else None):
         return known
     found = _by_letters(a, b)
     return _two_names(found, a, b) if found.score > _KNOWN_DIFFERENT else found
@@ -121,12 +121,9 @@ def _known(a: Word, b: Word) -> Related | None:
             return Related(0.98, "script")
         return _MARKS if a.script == "latin" else SAME
     x, y = a.given, b.given
-    if not x.spells.isdisjoint(y.spells):
-        return Related(0.95, "script") if across else _SPELLING
-    if not (x.spells.isdisjoint(y.shortens) and x.shortens.isdisjoint(y.spells)):
-        return _SHORT
-    if not x.shortens.isdisjoint(y.shortens):
-        return _BOTH_SHORT
+    given = x is not NOT_KNOWN and y is not NOT_KNOWN
+    if given and (one_name := _one_given(x, y, across=across)):
+        return one_name
     ending = _family_ending(a, b) if not x.spells and not y.spells else None
     if ending:
         return ending
@@ -136,11 +133,20 @@ def _known(a: Word, b: Word) -> Related | None:
         and not {row.number for row in a.families}.isdisjoint(row.number for row in b.families)
     ):
         return Related(0.93, "script") if across else _FAMILY_SPELLING
-    if not (x.spells.isdisjoint(y.translates) and x.translates.isdisjoint(y.spells)):
+    if given and not (x.spells.isdisjoint(y.translates) and x.translates.isdisjoint(y.spells)):
         return _TRANSLATED
     if not across and _two_sexes(a, b):
         return _SEX
     return None
+
+
+def _one_given(x: Given, y: Given, *, across: bool) -> Related | None:
+    """Whether two listed given names are one, or short for one."""
+    if not x.spells.isdisjoint(y.spells):
+        return Related(0.95, "script") if across else _SPELLING
+    if not (x.spells.isdisjoint(y.shortens) and x.shortens.isdisjoint(y.spells)):
+        return _SHORT
+    return None if x.shortens.isdisjoint(y.shortens) else _BOTH_SHORT
 
 
 def _customs(a: Word, b: Word, culture: str) -> Related | None:
@@ -164,7 +170,7 @@ def _by_letters(a: Word, b: Word) -> Related:
     if typo >= SLIP_SURE:
         return Related(typo, "typo")
     letters = OSA.normalized_similarity(a.latin, b.latin)
-    (_, bones), (_, other_bones) = hearing.plainly(a.latin), hearing.plainly(b.latin)
+    bones, other_bones = hearing.bones(a.latin), hearing.bones(b.latin)
     near = Levenshtein.normalized_similarity(bones, other_bones)
     if letters + near < HEARD_NEAR and (near < 1.0 or letters < HEARD_LETTERS):  # no custom brings these together
         if typo >= PAIRED:
@@ -203,19 +209,28 @@ def _typo(one: str, other: str, *, sure: bool) -> float:
     slips = OSA.distance(one, other, score_cutoff=3)
     if slips > 3 or slips == 0:
         return 0.0
-    worth = _TYPO[slips]
-    score = next((found for length, found in worth.items() if longest <= length), _TYPO_LONG[slips])
+    score = _worth_of(slips, longest)
     if sure and slips == 1 and longest > 3:  # of three letters one says nothing
         score = max(score, _TYPO_OF_KNOWN)
     return score if one[:1] == other[:1] else score * _FIRST_LETTER
 
 
+@cache
+def _worth_of(slips: int, longest: int) -> float:
+    return next((worth for length, worth in _TYPO[slips].items() if longest <= length), _TYPO_LONG[slips])
+
+
 def _without_patronymic(one: str, other: str) -> tuple[str, str]:
     """Both without the ending they share: it makes Petrovich and Pavlovich look alike, and tells nothing."""
+    if one[-1:] != other[-1:] or not one.endswith(_PATRONYMICS):
+        return one, other
     for ending in customs.PATRONYMICS:
         if one.endswith(ending) and other.endswith(ending):
             return one[: -len(ending)], other[: -len(ending)]
     return one, other
+
+
+_PATRONYMICS: Final = tuple(customs.PATRONYMICS)
 
 
 def _two_names(found: Related, a: Word, b: Word) -> Related:
@@ -225,13 +240,15 @@ def _two_names(found: Related, a: Word, b: Word) -> Related:
     if not (a.script == b.script == "latin" and a.listed and b.listed):
         return found
     one_sound = VOWELS_APART if min(len(a.latin), len(b.latin)) >= VOWELS_LENGTH else ONE_SOUND
-    if hearing.alike_plainly(a, b) >= one_sound or hearing.alike_latin(a, b) == 1.0:
+    if hearing.alike_plainly(a, b) >= one_sound or hearing.alike_by_one_custom(a.text, b.text) == 1.0:
         return found
     return Related(_KNOWN_DIFFERENT, "different")
 
 
 def _two_sexes(a: Word, b: Word) -> bool:
     """Whether they are one given name's forms for the two sexes."""
+    if a.latin[:2] != b.latin[:2]:
+        return False
     if not (a.given.spells or b.given.spells or a.given.shortens or b.given.shortens):
         told = (a.sex and b.sex) or ({a.latin[-1:], b.latin[-1:]} == {"o", "a"} and (a.sex or b.sex))
         if not told:
@@ -240,7 +257,7 @@ def _two_sexes(a: Word, b: Word) -> bool:
 
 
 def _differ_by_sex(one: str, other: str) -> bool:
-    if one[:2] != other[:2] or abs(len(one) - len(other)) > 3:  # no ending is longer
+    if abs(len(one) - len(other)) > 3:  # no ending is longer
         return False
     return any(
         (one.endswith(his) and other == one[: len(one) - len(his)] + hers)

@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from identity_graph.normalize.naming.companies import Company, Part, read_organization
 from identity_graph.normalize.naming.comparison import NameComparison
-from identity_graph.normalize.naming.kinship import related
+from identity_graph.normalize.naming.kinship import plainly_different, related
 from identity_graph.normalize.naming.word import word
 
 PAIRED: Final = 0.5
@@ -20,6 +20,7 @@ _INITIALS: Final = 0.72
 _NEAR: Final = 0.9
 ARTICLE_LENGTH: Final = 6
 """Letters of a word that may begin with an article."""
+_ARTICLES: Final = frozenset({"al", "el"})
 
 
 def compare_organizations(one: str, other: str) -> NameComparison:
@@ -91,12 +92,12 @@ def _weight(left: list[Part], each: float) -> float:
 def _pairs(ours: list[Part], theirs: list[Part]) -> list[tuple[int, int, float]]:
     """Own words paired by falling likeness."""
     found = sorted(
-        (
+        [
             (-score, i, j)
             for i, x in enumerate(ours)
             for j, y in enumerate(theirs)
             if (score := _alike(x.key, y.key)) >= PAIRED
-        )
+        ]
     )
     left, right, pairs = set(range(len(ours))), set(range(len(theirs))), []
     for score, i, j in found:
@@ -109,6 +110,10 @@ def _pairs(ours: list[Part], theirs: list[Part]) -> list[tuple[int, int, float]]
 
 def _alike(one: str, other: str) -> float:
     """Companies are not called by short forms: only spelling, script and slips of the pen count."""
+    if one == other:
+        return 1.0
+    if _ARTICLES.isdisjoint((one[:2], other[:2])) and plainly_different(word(one), word(other)):
+        return 0.0
     found = related(one, other)
     if found.score < _NEAR and (bare := _without_article(one, other)):
         found = related(*bare)
@@ -122,7 +127,7 @@ def _alike(one: str, other: str) -> float:
 def _without_article(one: str, other: str) -> tuple[str, str] | None:
     """Both without the Arabic article, where one word has it written on to it: ``Alharamain`` for ``Al-Haramain``."""
     for long, short in ((one, other), (other, one)):
-        if len(long) > ARTICLE_LENGTH and long[:2] in {"al", "el"} and short[:2] != long[:2]:
+        if len(long) > ARTICLE_LENGTH and long[:2] in _ARTICLES and short[:2] != long[:2]:
             return long[2:], short
     return None
 

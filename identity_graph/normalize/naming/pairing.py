@@ -64,13 +64,10 @@ def paired(ours: Sequence[Element], theirs: Sequence[Element], culture: str) -> 
 def _equal(ours: Sequence[Element], theirs: Sequence[Element]) -> list[tuple[int, int]]:
     """Places of equal words, those at one place first; none is likelier, so the others need no look."""
     keys = [element.key for element in theirs]
-    found = [
-        (i, j)
-        for i, x in enumerate(ours)
-        if x.key in keys
-        for j, key in enumerate(keys)
-        if key == x.key and not _parents_name(x, theirs[j])
-    ]
+    found: list[tuple[int, int]] = []
+    for i, x in enumerate(ours):
+        if x.key in keys:
+            found += [(i, j) for j, key in enumerate(keys) if key == x.key and not _parents_name(x, theirs[j])]
     return sorted(found, key=_apart) if len(found) > 1 else found
 
 
@@ -86,9 +83,9 @@ def _likely(
     found: list[tuple[float, bool, int, int, Related]] = []
     for i in left:
         x = ours[i]
-        a = word(x.key)
+        a, closely = word(x.key), bool(culture or x.glued)
         for j, y, b in others:
-            if not (culture or x.glued or y.glued) and plainly_different(a, b):
+            if not (closely or y.glued) and plainly_different(a, b):
                 continue
             if (one := related_elements(x, y, culture)).score >= PAIRED:
                 found.append((-one.score, i != j, i, j, one))
@@ -96,7 +93,8 @@ def _likely(
 
 
 def _pair(ours: Sequence[Element], i: int, theirs: Sequence[Element], j: int, found: Related) -> Pair:
-    return Pair(i, j, found, role_of(ours[i], theirs[j]), weight_of(ours[i], theirs[j]))
+    x, y = ours[i], theirs[j]
+    return Pair(i, j, found, role_of(x, y), min(x.weight, y.weight))
 
 
 def related_elements(x: Element, y: Element, culture: str) -> Related:
@@ -129,11 +127,12 @@ def _join(
         long, short, mine = (theirs, ours, right) if flipped else (ours, theirs, left)
         if not mine or len(long) < 2:  # two words are joined
             continue
+        holding = {(pair.a if flipped else pair.b): pair for pair in pairs}
         for j, single in enumerate(short):
-            held = next((pair for pair in pairs if (pair.a if flipped else pair.b) == j), None)
-            partner = (held.b if flipped else held.a) if held else -1
-            if (held and held.found.score == 1.0) or not _has_neighbours(mine, partner):  # nothing is likelier than 1
+            held = holding.get(j)
+            if held and held.found.score == 1.0:  # nothing is likelier
                 continue
+            partner = (held.b if flipped else held.a) if held else -1
             found = _neighbours(long, single, mine, partner, culture)
             if not found or (held and found[1].score <= _to_beat(held)):
                 continue
@@ -147,11 +146,6 @@ def _join(
     return pairs, left, right
 
 
-def _has_neighbours(free: Sequence[int], held: int) -> bool:
-    """Whether two words that stand side by side may be joined."""
-    return any(at + 1 in free or at + 1 == held or at - 1 == held for at in free)
-
-
 def _to_beat(held: Pair) -> float:
     return held.found.score - (JOIN_GAIN if held.found.score < HELD_SURE else 0.0)
 
@@ -160,10 +154,13 @@ def _neighbours(
     long: Sequence[Element], single: Element, free: Sequence[int], held: int, culture: str
 ) -> tuple[int, Related] | None:
     """The first two neighbours, free but for one that may be held by this word, that make it as one."""
-    letters = len(word(single.key).latin)
-    for i in range(len(long) - 1):
-        if not ((i in free and (i + 1 in free or i + 1 == held)) or (i == held and i + 1 in free)):
-            continue
+    places = [
+        i
+        for i in range(len(long) - 1)
+        if (i in free and (i + 1 in free or i + 1 == held)) or (i == held and i + 1 in free)
+    ]
+    for i in places:
+        letters = len(word(single.key).latin)
         first, second = long[i].key, long[i + 1].key
         together = len(word(first).latin) + len(word(second).latin)
         if not 0.6 * letters < together < 1.7 * letters:  # spellings differ in length, not that much

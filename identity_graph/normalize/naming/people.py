@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
+from operator import itemgetter
 from typing import Final
 
 from identity_graph.normalize.naming.comparison import WHY, NameComparison
@@ -37,7 +38,7 @@ _CONFLICT_LEAST: Final = 0.8
 def compare_people(one: str, other: str) -> NameComparison:
     """How likely two names are one person's."""
     a, b = read_person(one), read_person(other)
-    ours, theirs = _elements(a, b), _elements(b, a)
+    ours, theirs = (_elements(a, b), _elements(b, a)) if a.whole or b.whole else (a.elements, b.elements)
     if not (ours and theirs):
         return NameComparison(0.0, ("no name on one side",))
     culture = _culture(a, b)
@@ -72,7 +73,6 @@ def _weighed(
     """The weighted geometric mean of what was paired and of what contradicts, less what is missing on one side."""
     if not pairs:
         return _nothingpaired(ours, theirs, culture)
-    total, logged = 0.0, 1.0
     said: list[tuple[float, str]] = []
     conflicts = min(len(left), len(right))
     parts = [(pair.weight, pair.found.score) for pair in pairs]
@@ -82,14 +82,26 @@ def _weighed(
         weight = max(_CONFLICT_LEAST, weight_of(ours[i], theirs[j]))
         parts.append((weight, _CONFLICT_FLOOR + 0.12 * found.score))
         said.append((2.0, _told("sex" if found.why == "sex" else "different", role)))
-    total = sum(weight for weight, _ in parts)
-    for weight, score in parts:
-        logged *= score ** (weight / total)
-    missing = [(ours, i) for i in left[conflicts:]] + [(theirs, j) for j in right[conflicts:]]
-    factor, told = _missing(missing, pairs, min(len(ours), len(theirs)))
+    factor, told = _missing(
+        [ours[i].role for i in left[conflicts:]] + [theirs[j].role for j in right[conflicts:]],
+        pairs,
+        min(len(ours), len(theirs)),
+    )
     said += [(1.0 - pair.found.score, _sentence(pair, ours, theirs)) for pair in pairs]
-    ordered = tuple(dict.fromkeys(text for _, text in sorted(said, key=lambda entry: -entry[0])))
-    return logged * factor, (*ordered, *told)
+    said.sort(key=_worth, reverse=True)
+    return _mean(parts) * factor, (*dict.fromkeys([text for _, text in said]), *told)
+
+
+_worth: Final = itemgetter(0)
+
+
+def _mean(parts: Sequence[tuple[float, float]]) -> float:
+    """The geometric mean of scores by their weights; what is certain changes nothing."""
+    total, mean = sum([weight for weight, _ in parts]), 1.0
+    for weight, score in parts:
+        if score != 1.0:
+            mean *= score ** (weight / total)
+    return mean
 
 
 def _nothingpaired(ours: Sequence[Element], theirs: Sequence[Element], culture: str) -> tuple[float, tuple[str, ...]]:
@@ -100,42 +112,36 @@ def _nothingpaired(ours: Sequence[Element], theirs: Sequence[Element], culture: 
 
 
 def _byweight_of(elements: Sequence[Element], places: list[int]) -> list[int]:
-    return sorted(places, key=lambda at: -elements[at].weight)
+    return sorted(places, key=lambda at: -elements[at].weight) if len(places) > 1 else places
 
 
-def _missing(
-    missing: list[tuple[Sequence[Element], int]], pairs: list[Pair], shorter: int
-) -> tuple[float, tuple[str, ...]]:
+def _missing(roles: Sequence[str], pairs: list[Pair], shorter: int) -> tuple[float, tuple[str, ...]]:
     """What it costs that words stand on one side only: much where one word is all there is to go by."""
-    if not missing:
+    if not roles:
         return 1.0, ()
     factor = 1.0
-    roles: list[str] = []
-    for elements, at in missing:
-        role = elements[at].role
-        core = role in {"family", "given", "unknown"} and shorter < 2  # two names make a person
-        factor *= (
-            _MISSING[role]
-            if core and not roles
-            else _MISSING_LATER
-            if role in {"family", "given", "unknown"}
-            else _MISSING.get(role, 0.95)
-        )
-        roles.append(role)
+    for at, role in enumerate(roles):
+        if role not in _CORE:
+            factor *= _MISSING.get(role, 0.95)
+        else:
+            factor *= _MISSING[role] if shorter < 2 and not at else _MISSING_LATER  # two names make a person
     paired_roles = {pair.role for pair in pairs}
-    told = tuple(dict.fromkeys(_absent(role, paired_roles) for role in roles))
+    told = tuple(dict.fromkeys([_absent(role, further=role in paired_roles) for role in roles]))
     return max(_MISSING_LEAST if shorter > 1 else 0.3, factor), told
 
 
-def _absent(role: str, paired: set[str]) -> str:
-    more = "further " if role in paired else ""
-    return f"{more}{_named(role)} missing on one side"
+_CORE: Final = frozenset({"family", "given", "unknown"})
+
+
+@cache
+def _absent(role: str, *, further: bool) -> str:
+    return f"{'further ' if further else ''}{_named(role)} missing on one side"
 
 
 def _circumstances(a: Reading, b: Reading, pairs: list[Pair]) -> tuple[float, tuple[str, ...]]:
     """Order, generation and sex."""
     factor, said = 1.0, []
-    if _inverted(pairs):
+    if len(pairs) > 1 and _inverted(pairs):
         if (a.chain or b.chain) and not (a.ordered and b.ordered and _roles_agree(a, b, pairs)):
             factor, said = _PARENT, ["names in the order of parent and child"]
         elif not _roles_agree(a, b, pairs):

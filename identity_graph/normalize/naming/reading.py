@@ -45,10 +45,13 @@ def read_person(text: str) -> Reading:
     """Read a name. Never raises; what it does not understand it leaves as words of unknown role."""
     cleaned = clean(text)
     found, more = tokens(cleaned.text)
-    found, whole, told = _cut_words(found)
-    if _FOREIGN_DOT.search(text):
-        found = _in_foreign_order(found)
-    plain = cleaned.text.isascii() and customs.special().isdisjoint([token.key for token in found])
+    ascii_only = cleaned.text.isascii()
+    whole = told = ""
+    if not ascii_only:
+        found, whole, told = _cut_words(found)
+        if _FOREIGN_DOT.search(text):
+            found = _in_foreign_order(found)
+    plain = ascii_only and customs.special().isdisjoint([token.key for token in found])
     if plain:
         elements, chain = plain_elements(found), False
     else:
@@ -104,8 +107,8 @@ def _cut_words(found: list[Token]) -> tuple[list[Token], str, str]:
         return found, "", ""
     return (
         [
-            replace(only, original=family, key=family, role="family"),
-            replace(only, original=given, key=given, role="given"),
+            only._replace(original=family, key=family, role="family"),
+            only._replace(original=given, key=given, role="given"),
         ],
         only.key,
         told,
@@ -114,7 +117,7 @@ def _cut_words(found: list[Token]) -> tuple[list[Token], str, str]:
 
 def _in_foreign_order(found: list[Token]) -> list[Token]:
     """``乔治·华盛顿``: a foreign name among Han characters or kana keeps its own order, family name last."""
-    return [replace(token, role="family" if token is found[-1] else "given") for token in found]
+    return [token._replace(role="family" if at == len(found) else "given") for at, token in enumerate(found, 1)]
 
 
 def _joined_syllables(elements: list[Element]) -> list[Element]:

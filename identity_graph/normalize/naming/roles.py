@@ -1,7 +1,7 @@
 """Which culture a name is likely of, and which of its words is family name, given name, patronymic."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from identity_graph.normalize.naming import customs
@@ -32,12 +32,13 @@ def guess(elements: Sequence["Element"], found: Sequence[Token], told: str) -> t
             votes[by] = votes.get(by, 0.0) + _WORD_TELLS
     among, last = min(len(elements), 4), len(elements) - 1
     for at, element in enumerate(elements):
-        for name, weight in _hints(element.key, among):
+        if hints := _hints(element.key, among):
             edge = 1.0 if at in {0, last} else 0.6
-            votes[name] = votes.get(name, 0.0) + weight * edge
+            for name, weight in hints:
+                votes[name] = votes.get(name, 0.0) + weight * edge
     if not votes:
         return UNKNOWN, 0.0
-    best = max(sorted(votes), key=lambda name: votes[name])
+    best = max(sorted(votes), key=lambda name: votes[name]) if len(votes) > 1 else next(iter(votes))
     return customs.cultures()[best], round(min(0.95, votes[best] / (0.4 + sum(votes.values()))), 2)
 
 
@@ -55,10 +56,7 @@ def _hints(key: str, among: int) -> list[tuple[str, float]]:
         hints.append((by, _WORD_TELLS))
     if one.script == "latin" and among > 1 and one.latin in japanese_family_forms():
         hints.append(("japanese", _ENDING_TELLS))
-    if ending := next(
-        (by for n in _ENDING_LENGTHS if (by := customs.by_ending().get(one.latin[-n:])) and len(one.latin) > n + 1),
-        None,
-    ):
+    if ending := _told_by_ending(one.latin):
         hints.append((ending, _ENDING_TELLS))
     if one.families and 1 < among < 4 and one.given is NOT_KNOWN:  # such names have two or three words
         hints += [(family.culture, 0.3 if one.latin == family.forms[0] else 0.2) for family in one.families[:2]]
@@ -66,14 +64,30 @@ def _hints(key: str, among: int) -> list[tuple[str, float]]:
     return hints
 
 
+def _told_by_ending(latin: str) -> str | None:
+    """The culture its longest known ending tells of."""
+    endings = customs.by_ending()
+    if not latin.endswith(_all_endings()):
+        return None
+    told = (by for n in _ENDING_LENGTHS if len(latin) > n + 1 and (by := endings.get(latin[-n:])))
+    return next(told, None)
+
+
+@cache
+def _all_endings() -> tuple[str, ...]:
+    return tuple(customs.by_ending())
+
+
 def assign_roles(elements: list["Element"], culture: Culture) -> bool:
     """Give every element its role; whether the order of the words told which is the family name for certain."""
-    many = len(elements) > 1
+    many, certain = len(elements) > 1, False
+    named: list[Element] = []
     for element in elements:
         if element.role in _FREE and (role := _told_by_word(element.key)) and (many or role == "initial"):
             element.role = role
-    named = [element for element in elements if element.role == "unknown"]
-    certain = any(element.role == "family" for element in elements)
+        if element.role == "unknown":
+            named.append(element)
+        certain = certain or element.role == "family"
     if certain or not named:
         _given(named)
         return certain
@@ -143,15 +157,15 @@ def _told_by_word(key: str) -> Role | None:
     if one.initial:
         return "initial"
     latin = one.latin
-    ends = (
-        len(latin) > 4
-        and any(  # no name is shorter, its ending off
-            latin[-n:] in customs.PATRONYMICS and not (n == 4 and latin.endswith("sson") and latin[-5:-4] != "s")
-            for n in _PATRONYMIC_LENGTHS
-        )
+    if len(latin) < 5 or not latin.endswith(_PATRONYMICS):  # no name is shorter, its ending off
+        return None
+    ends = any(
+        latin[-n:] in customs.PATRONYMICS and not (n == 4 and latin.endswith("sson") and latin[-5:-4] != "s")
+        for n in _PATRONYMIC_LENGTHS
     )
     return "patronymic" if ends else None
 
 
 _FREE: Final = frozenset({"unknown", "given"})
+_PATRONYMICS: Final = tuple(customs.PATRONYMICS)
 _PATRONYMIC_LENGTHS: Final = tuple(sorted({len(ending) for ending in customs.PATRONYMICS}))

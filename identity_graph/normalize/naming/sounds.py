@@ -15,7 +15,7 @@ from identity_graph.normalize.naming.scripts import custom
 
 CACHE_SIZE: Final = 65_536
 _DOUBLED: Final = re.compile(r"(.)\1+")
-_VOWELS: Final = re.compile(r"(?<!^)[aeiouyh]+")
+_NO_VOWELS: Final = str.maketrans("", "", "aeiouyh")
 
 
 @lru_cache(CACHE_SIZE)
@@ -23,8 +23,7 @@ def sounds(latin: str, spelling: str = "standard") -> str:
     """The sounds of a lower-case Latin word as a custom of spelling reads it."""
     expression, by = _rules(spelling)
     text = latin if latin.isascii() else _by_marks(latin)
-    text = expression.sub(lambda match: by[match.lastindex or 1], text)
-    return _single(text)
+    return _single(expression.sub(lambda match: by[match.lastindex or 0], text))
 
 
 def _single(text: str) -> str:
@@ -59,7 +58,7 @@ def features(heard: str) -> str:
 
 def skeleton(heard: str) -> str:
     """Places and manners of the consonants, and whether it begins with a vowel."""
-    return _single(_VOWELS.sub("", heard)).translate(_skeleton_features())
+    return _single(heard[:1] + heard[1:].translate(_NO_VOWELS)).translate(_skeleton_features())
 
 
 @cache
@@ -70,15 +69,25 @@ def spellings(*, across: bool = False) -> tuple[str, ...]:
 
 
 @cache
-def _rules(spelling: str) -> tuple[re.Pattern[str], dict[int, str]]:
+def _rules(spelling: str) -> tuple[re.Pattern[str], list[str]]:
+    """One expression of all rules, and what each of its groups sounds as. The groups are empty and stand behind their
+    letters: so the engine sees the first letter of each branch and passes over those that cannot match."""
     entry: dict[str, Any] = table("sounds")[spelling]
     rules: list[list[str]] = [*entry["rules"], *(table("sounds")[entry["like"]]["rules"] if "like" in entry else ())]
-    parts, by, group = [], {}, 1
-    for pattern, sound in rules:
-        parts.append(f"({pattern})")
-        by[group] = sound
-        group += 1 + re.compile(pattern).groups
-    return re.compile("|".join(parts)), by
+    branches = [(branch, sound) for pattern, sound in rules for branch in _branches(pattern)]
+    return re.compile("|".join(f"{branch}()" for branch, _ in branches)), ["", *(sound for _, sound in branches)]
+
+
+def _branches(pattern: str) -> list[str]:
+    """An expression without groups of its own, cut at the bars that stand in no bracket."""
+    found, depth = [""], 0
+    for sign in pattern:
+        depth += (sign in "([") - (sign in ")]")
+        if sign == "|" and not depth:
+            found.append("")
+        else:
+            found[-1] += sign
+    return found
 
 
 @cache

@@ -1,19 +1,21 @@
 """A cleaned name cut into words, each with what it is before its place is known."""
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from identity_graph.normalize.naming import customs
 from identity_graph.normalize.naming.cleaning import TOKENS_MAX
 from identity_graph.normalize.naming.customs import Role
+from identity_graph.normalize.naming.romanize import CACHE_SIZE
 
 _WORD: Final = re.compile(r"[^\s,;|()\[\]\"<>{}_]+|[,;()\"]")
+_SIGN: Final = re.compile(r"[,;|()\[\]\"<>{}_]")
+"""What parts words beside blanks."""
 _EDGES: Final = " .'-:!?*&#+=~^%$@\\"
 
 
-@dataclass(slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: as written, lower-case, its role as far as that tells; ``segment`` counts commas before it."""
 
     original: str
@@ -26,6 +28,13 @@ class Token:
 
 def tokens(text: str) -> tuple[list[Token], bool]:
     """The words of a cleaned text, and whether there were more than `TOKENS_MAX`."""
+    parted = _SIGN.search(text)
+    found = _among_signs(text) if parted else [token for part in text.split() for token in _words_of(part)]
+    return (found, False) if len(found) <= TOKENS_MAX else (found[:TOKENS_MAX], True)
+
+
+def _among_signs(text: str) -> list[Token]:
+    """Commas count, and what stands in brackets or quotes is a nickname."""
     found: list[Token] = []
     segment, aside = 0, ""
     for part in _WORD.findall(text):
@@ -34,31 +43,34 @@ def tokens(text: str) -> tuple[list[Token], bool]:
         elif part in '()"':
             aside = "" if aside or part == ")" else part
         else:
-            _add(found, part, segment, bool(aside))
+            role: Role = "nickname" if aside else "unknown"
+            found += [token._replace(role=role, segment=segment) for token in _words_of(part)]
             if aside and found and found[-1].key in customs.MAIDEN:  # (née Jones) is no nickname
-                found[-1].role, aside = "unknown", ""
-        if len(found) > TOKENS_MAX:
-            return found[:TOKENS_MAX], True
-    return found, False
+                found[-1], aside = found[-1]._replace(role="unknown"), ""
+    return found
 
 
-def _add(found: list[Token], part: str, segment: int, aside: bool) -> None:
-    role: Role = "nickname" if aside else "unknown"
+@lru_cache(CACHE_SIZE)
+def _words_of(part: str) -> tuple[Token, ...]:
+    """The words of what stands between two blanks."""
     if part.isascii() and part.isalpha():  # nearly all are: nothing to cut or fold
-        found.append(Token(part, part.lower(), role, segment, False, part.isupper() and len(part) > 1))
-        return
+        return (Token(part, part.lower(), "unknown", 0, False, part.isupper() and len(part) > 1),)
     whole = part.lower().strip(_EDGES)
     if whole in customs.TITLES or whole in customs.CHILD_OF or whole in customs.MAIDEN or whole in customs.ALIAS:
-        found.append(Token(part, whole, role, segment))
-        return
-    pieces = part.split("-") if "-" in part else (part,)
-    for at, piece in enumerate(pieces):
-        for letters in _undotted(piece):
-            key = letters.lower().strip(_EDGES)
-            if key.isascii() and "'" in key:
-                key = _apostrophes(key)
-            if key:
-                found.append(Token(letters, key, role, segment, at > 0, len(letters) > 1 and letters.isupper()))
+        return (Token(part, whole),)
+    return tuple(
+        [
+            Token(letters, key, "unknown", 0, at > 0, len(letters) > 1 and letters.isupper())
+            for at, piece in enumerate(part.split("-"))
+            for letters in _undotted(piece)
+            if (key := _key(letters))
+        ]
+    )
+
+
+def _key(letters: str) -> str:
+    key = letters.lower().strip(_EDGES)
+    return key.replace("'", "") if key.isascii() else key
 
 
 def _undotted(piece: str) -> list[str]:
@@ -69,7 +81,3 @@ def _undotted(piece: str) -> list[str]:
     return (
         parts if len(parts) > 1 and all(len(part) < 3 or len(parts) == 2 for part in parts) else ["".join(parts)]
     )  # initials are short
-
-
-def _apostrophes(key: str) -> str:
-    return key.replace("'", "")

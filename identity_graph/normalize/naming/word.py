@@ -43,7 +43,7 @@ def word(text: str) -> Word:
     """The word of a lower-case text without blanks. Never raises; signs have no Latin form."""
     text = text[:WORD_MAX]
     if text.isascii():
-        latin = _LETTERS.sub("", text)
+        latin = text if text.isalnum() and text.islower() else _LETTERS.sub("", text)
         alike = frozenset((latin, f"mac{latin[2:]}")) if latin.startswith("mc") else frozenset((latin,))
         return _word(text, "latin", latin, alike)
     return _foreign(text)

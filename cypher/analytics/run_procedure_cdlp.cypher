@@ -1,13 +1,16 @@
 // Label propagation: the label of most neighbours, of several the smallest.
-// Names: From, Into (properties: labels before and after). Parameters: first, past (numbers). Result: how many changed.
+// Names: From, Into (properties: labels before and after; after holds those of the iteration before the last).
+// Parameters: numbers (of the vertices looked at). Result: the numbers of those whose label is not what it was there.
 MATCH (vertex:_Vertex)
 USING INDEX vertex:_Vertex(number)
-WHERE vertex.number >= $first AND vertex.number < $past
+WHERE vertex.number IN $numbers
 CALL (vertex) {
   MATCH (vertex)-[:_BESIDE]-(beside)
   WITH beside.__From__ AS label, count(*) AS many
   ORDER BY many DESC, label LIMIT 1
   RETURN collect(label) AS best
 }
-SET vertex.__Into__ = coalesce(best[0], vertex.__From__)
-RETURN sum(CASE WHEN vertex.__Into__ = vertex.__From__ THEN 0 ELSE 1 END)
+WITH vertex, coalesce(best[0], vertex.__From__) AS label
+WHERE label <> vertex.__Into__
+SET vertex.__Into__ = label
+RETURN collect(vertex.number)

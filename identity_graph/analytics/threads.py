@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from identity_graph.analytics.kernels import changing
 from identity_graph.analytics.kernels.compiled import threads_of_this_machine
 
 SHARES_PER_THREAD: Final = 8
@@ -51,7 +52,7 @@ def over_rows(
     work: Callable[[NDArray[np.int32]], object],
 ) -> None:
     """The same for some vertices: call ``work`` with parts of them."""
-    offsets = np.concatenate(([0], np.cumsum(end[vertices] - begin[vertices])))
+    offsets = changing.offsets_of(begin, end, vertices)
     over_vertices(offsets, lambda first, last: work(vertices[first:last]))
 
 

@@ -18,7 +18,7 @@ class KeptLabels:
         first = np.arange(network.vertex_count, dtype=np.int32)
         self._labels = [first]
         for _ in range(iterations):
-            self._labels.append(most_frequent(self._rows(), self._labels[-1], first))
+            self._labels.append(most_frequent(self._rows(), self._labels[-1], first, first))
 
     def change(self, change: LinkChange) -> None:
         """Bring up to date."""

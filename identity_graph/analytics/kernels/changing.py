@@ -83,3 +83,24 @@ def beside(begin: Places, end: Places, neighbours: Numbers, vertices: Numbers, f
     for v in vertices:
         for e in range(begin[v], end[v]):
             found[neighbours[e]] = True
+
+
+@compiled
+def links_of_changed(begin: Places, end: Places, labels: Numbers, before: Numbers) -> Scalar:
+    """How many neighbours those vertices have together whose label is not the one before."""
+    links: Scalar = np.int64(0)
+    for v in range(len(labels)):
+        links += (end[v] - begin[v]) * (labels[v] != before[v])
+    return links
+
+
+@compiled
+def offsets_of(begin: Places, end: Places, vertices: Numbers) -> Places:
+    """How many neighbours stand before each vertex's, where the rows of these vertices follow each other; at last how
+    many it is together."""
+    offsets, links = np.empty(len(vertices) + 1, np.int64), np.int64(0)
+    for i in range(len(vertices)):
+        offsets[i] = links
+        links += end[vertices[i]] - begin[vertices[i]]
+    offsets[len(vertices)] = links
+    return offsets

@@ -1,12 +1,14 @@
 """Procedures that label vertices by their neighbours' labels, or by what links hold together."""
 
+from functools import partial
+
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from identity_graph.analytics.kernels import components, cores
 from identity_graph.analytics.links import Weights
-from identity_graph.analytics.local.propagation import Rows, heaviest, most_frequent
+from identity_graph.analytics.local.propagation import Rows, heaviest, most_frequent, passed_on
 from identity_graph.analytics.local.tables import counted, labelled
 from identity_graph.analytics.network import Network
 
@@ -17,30 +19,16 @@ def wcc(network: Network) -> pa.Table:
 
 
 def cdlp(network: Network, iterations: int) -> pa.Table:
-    """Labels of most neighbours, passed on so often. A vertex whose neighbours kept their labels keeps its own."""
+    """Labels of most neighbours, passed on so often."""
     rows = Rows.of(network.adjacency("both"))
-    labels = vertices = np.arange(network.vertex_count, dtype=np.int32)
-    for _ in range(iterations):
-        into = most_frequent(rows, labels, vertices)
-        changed = np.flatnonzero(into != labels).astype(np.int32)
-        labels, vertices = into, rows.beside(changed)
-        if not len(changed):
-            break
-    return labelled(network, labels)
+    return labelled(network, passed_on(rows, iterations, partial(most_frequent, rows)))
 
 
 def label_propagation(network: Network, iterations: int) -> pa.Table:
     """Labels of the heaviest neighbours, passed on until none changes."""
     adjacency = network.adjacency("both")
     rows, weights = Rows.of(adjacency), millionths(adjacency.weights, len(adjacency.neighbours))
-    labels = vertices = np.arange(network.vertex_count, dtype=np.int32)
-    for _ in range(iterations):
-        into = heaviest(rows, weights, labels, vertices)
-        changed = np.flatnonzero(into != labels).astype(np.int32)
-        labels, vertices = into, rows.beside(changed)
-        if not len(changed):
-            break
-    return labelled(network, labels)
+    return labelled(network, passed_on(rows, iterations, partial(heaviest, rows, weights)))
 
 
 def millionths(weights: Weights | None, count: int) -> NDArray[np.int64]:

@@ -1,6 +1,8 @@
 """Label propagation on rows of neighbours, as `cdlp` and `label_propagation` have it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -29,20 +31,43 @@ class Rows:
         """The same rows."""
         return cls(adjacency.offsets[:-1], adjacency.offsets[1:], adjacency.neighbours)
 
-    def beside(self, changed: Numbers) -> Numbers:
-        """The vertices whose label could be another one, when the labels of ``changed`` are: their neighbours, or all
-        where that is hardly less."""
-        links = (self.end[changed] - self.begin[changed]).sum()
-        if links > ALL_UNLESS_BELOW * len(self.neighbours):
+    def changed(self, labels: Numbers, before: Numbers) -> int:
+        """How many neighbours those vertices have together whose label is not the one before."""
+        return int(changing.links_of_changed(self.begin, self.end, labels, before))
+
+    def beside(self, labels: Numbers, before: Numbers) -> Numbers:
+        """The vertices whose next label could be another one than after the labels ``before``: those whose label is
+        not the same and their neighbours, or all where that is hardly less."""
+        if self.changed(labels, before) > ALL_UNLESS_BELOW * len(self.neighbours):
             return np.arange(len(self.begin), dtype=np.int32)
-        found = np.zeros(len(self.begin), np.bool_)
-        changing.beside(self.begin, self.end, self.neighbours, changed, found)
+        found = labels != before
+        changing.beside(self.begin, self.end, self.neighbours, np.flatnonzero(found).astype(np.int32), found)
         return np.flatnonzero(found).astype(np.int32)
 
 
-def most_frequent(rows: Rows, labels: Numbers, vertices: Numbers, others: Numbers | None = None) -> Numbers:
-    """One iteration of CDLP for these vertices; all others have the label they have in ``others`` (or ``labels``)."""
-    into = (labels if others is None else others).copy()
+Once = Callable[[Numbers, Numbers, Numbers], Numbers]
+"""One iteration: of the labels before, the vertices that are to be looked at, and the labels of all others."""
+
+
+def passed_on(rows: Rows, iterations: int, once: Once) -> Numbers:
+    """Labels after so many iterations, which begin with the vertices' numbers.
+
+    A vertex that has the label it had one iteration ago, or two, and whose neighbours have, takes the label it took
+    then. (Two, since labels go back and forth between identities and what they share.)"""
+    kept = [np.arange(len(rows.begin), dtype=np.int32)]
+    vertices, others = kept[0], kept[0]
+    for turn in range(iterations):
+        kept = [once(kept[0], vertices, others), *kept[:2]]
+        others, before = min(pairwise(kept), key=lambda each: rows.changed(kept[0], each[1]))
+        vertices = rows.beside(kept[0], before)
+        if not len(vertices):  # from here on they stay, or go back and forth
+            return kept[(iterations - turn - 1) % 2]
+    return kept[0]
+
+
+def most_frequent(rows: Rows, labels: Numbers, vertices: Numbers, others: Numbers) -> Numbers:
+    """One iteration of CDLP for these vertices; all others have the label they have in ``others``."""
+    into = others.copy()
 
     def work(some: Numbers) -> None:
         room = np.zeros(len(labels), np.int32)
@@ -52,9 +77,10 @@ def most_frequent(rows: Rows, labels: Numbers, vertices: Numbers, others: Number
     return into
 
 
-def heaviest(rows: Rows, weights: NDArray[np.int64], labels: Numbers, vertices: Numbers) -> Numbers:
-    """One iteration of weighted label propagation for these vertices; all others keep their label."""
-    into = labels.copy()
+def heaviest(rows: Rows, weights: NDArray[np.int64], labels: Numbers, vertices: Numbers, others: Numbers) -> Numbers:
+    """One iteration of weighted label propagation for these vertices; all others have the label they have in
+    ``others``."""
+    into = others.copy()
 
     def work(some: Numbers) -> None:
         room = np.zeros(len(labels), np.int64)

@@ -1,6 +1,6 @@
 """The engine ``cypher``: iterations in plain Cypher over a working graph, range after range of its vertices."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf, isinf
 from typing import Any, Final
@@ -17,15 +17,19 @@ from identity_graph.stores.neo4j.server import Server
 EVEN, ODD = "even", "odd"
 """The property with a vertex's value after an even number of iterations, and after an odd one."""
 FRONTIER_AT_ONCE: Final = 5_000
+ALL_UNLESS_BELOW: Final = 0.25
+"""Share of changed vertices below which it pays to look only at those beside them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Runs:
     """How a procedure runs: what gives each vertex's value; ``simple`` where two vertices linked both ways count as
-    linked once; ``value`` is what vertices begin with (``None``: their numbers)."""
+    linked once; ``along`` where links are followed one way only, so that an undirected one has to be there both ways;
+    ``value`` is what vertices begin with (``None``: their numbers)."""
 
     values: Callable[..., list[Any]]
     simple: bool = False
+    along: bool = False
     value: float | None = None
 
 
@@ -34,7 +38,7 @@ def run(server: Server, procedure: Procedure, selected: Selected, parameters: Ma
     how = RUNS[procedure.name]
     directed = selected.selection.directed and not how.simple
     weight = None if procedure.weights == "ignored" else selected.selection.weight
-    view = View(directed, once=not directed and not procedure.heeds_direction, weight=weight)
+    view = View(directed, once=not directed and not how.along, weight=weight)
     with working_graph(server, selected, view, how.value) as graph:
         return table(procedure.shape, graph.ids, how.values(graph, **parameters))
 
@@ -105,14 +109,25 @@ def _sssp(graph: WorkingGraph, start: str) -> list[float | None]:
 
 
 def _repeated(graph: WorkingGraph, name: str, iterations: int) -> str:
-    """Iterate, at most so often, while anything changes. Gives the property that holds the last values."""
+    """Iterate so often. Gives the property that holds the last values.
+
+    What is written over are the values of two iterations ago. So, from the third iteration on, a vertex whose own value
+    and whose neighbours' are what they were there is left as it is: it would get the same. (Not one iteration ago: in a
+    graph of identities and what they share, labels go back and forth between both.)"""
     before, after = EVEN, ODD
-    for _ in range(iterations):
-        changed = graph.total(name, ("From", before), ("Into", after))
+    numbers: Sequence[int] = graph.numbers
+    for turn in range(iterations):
+        changed = graph.changed(name, numbers, ("From", before), ("Into", after))
         before, after = after, before
-        if not changed:
+        numbers = graph.beside(changed) if turn > 0 and _is_few(changed, graph) else graph.numbers
+        if not numbers:
             break
-    return before
+    return ODD if iterations % 2 else EVEN
+
+
+def _is_few(changed: Collection[int], graph: WorkingGraph) -> bool:
+    """Whether their neighbours are worth being told from all vertices."""
+    return len(changed) < ALL_UNLESS_BELOW * len(graph.numbers)
 
 
 def _labels(graph: WorkingGraph, property: str) -> list[int]:
@@ -130,9 +145,9 @@ RUNS: Final[Mapping[str, Runs]] = {
     "cdlp": Runs(_cdlp),
     "label_propagation": Runs(_label_propagation),
     "k_core": Runs(_k_core, simple=True),
-    "pagerank": Runs(_pagerank),
-    "personalized_pagerank": Runs(_personalized_pagerank),
-    "bfs": Runs(_bfs, value=inf),
-    "sssp": Runs(_sssp, value=inf),
+    "pagerank": Runs(_pagerank, along=True),
+    "personalized_pagerank": Runs(_personalized_pagerank, along=True),
+    "bfs": Runs(_bfs, along=True, value=inf),
+    "sssp": Runs(_sssp, along=True, value=inf),
 }
 """Each procedure's way."""

@@ -4,7 +4,7 @@ Every transaction says first that the run goes on. So a run whose program died i
 cleared by the next run, and a program that only slept finds that it may not write any more.
 """
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from math import inf
@@ -64,6 +64,22 @@ class WorkingGraph:
         result counts as 1: something may have changed."""
         done = (self._value(name, names, {**place, **parameters}) for place in self._ranges())
         return sum(1 if changed is None and is_again else changed or 0 for changed, is_again in done)
+
+    def changed(self, name: str, numbers: Sequence[int], *names: tuple[str, str]) -> set[int]:
+        """Some vertices' numbers, of those that a statement says it changed. Where a commit's reply was lost, all of
+        its vertices may be."""
+        found: set[int] = set()
+        for some in _parts(numbers):
+            changed, is_again = self._value(name, names, {"numbers": some})
+            found.update(some if is_again else changed)
+        return found
+
+    def beside(self, vertices: Collection[int]) -> list[int]:
+        """The numbers of these vertices and of their neighbours."""
+        found = {*vertices}
+        for some in _parts(sorted(vertices)):
+            found.update(self.once("analytics/run_procedure_beside", numbers=some))
+        return sorted(found)
 
     def read(self, name: str, *names: tuple[str, str], **parameters: object) -> Iterator[Any]:
         """A reading statement's results, range after range."""
@@ -154,6 +170,11 @@ class WorkingGraph:
             return (None if is_again and not reads else work(tx)), is_again
 
         return self._server.write(act)
+
+
+def _parts(numbers: Sequence[int]) -> Iterator[list[int]]:
+    """As many at once as one transaction takes."""
+    return (list(numbers[start : start + PAGE]) for start in range(0, len(numbers), PAGE))
 
 
 @contextmanager

@@ -64,6 +64,22 @@ def test_labels_and_counts(graph: Graph, iterations: int) -> None:
     assert by_vertex(local.run("triangles", some)) == reference.triangles(graph)
 
 
+@pytest.mark.parametrize("iterations", [1, 2, 3, 8, 9])
+def test_labels_of_people_and_what_they_share(iterations: int) -> None:
+    """Labels go back and forth between both sides, most have few neighbours, and some very many."""
+    dice, people = random.Random(iterations), 5_000
+    signals = [people + dice.randrange(max(1, person // 2), person // 2 + 4) for person in range(people)]
+    hubs = [2 * people + hub for _ in range(people) for hub in range(3) if dice.random() < (0.9, 0.1, 0.003)[hub]]
+    links = [*zip(range(people), signals, strict=True), *((dice.randrange(people), hub) for hub in hubs)]
+    links += [(person, signals[person - 1]) for person in range(1, people) if dice.random() < 0.7]
+    graph: Graph = {v: {} for link in links for v in link}
+    for person, signal in links:
+        graph[person][signal] = graph[signal][person] = 1.0
+    for name, expected in (("cdlp", reference.cdlp), ("label_propagation", reference.label_propagation)):
+        ours = by_vertex(local.run(name, network(graph), {"iterations": iterations}))
+        assert ours == expected(graph, iterations), name
+
+
 @settings(deadline=None, max_examples=60)
 @given(graphs(), st.integers(0, 5))
 def test_scores(graph: Graph, iterations: int) -> None:

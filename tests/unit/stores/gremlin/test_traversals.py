@@ -41,6 +41,7 @@ ARGUMENTS = {
     "migrating": False,
     "pages": ["rec_ab", "rec_ac"],
     "tiers": ["A", "B"],
+    "schemes": ["passport"],
     "side": "any",
 }
 NOT_ON_NEPTUNE = {

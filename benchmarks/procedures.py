@@ -50,11 +50,26 @@ def rows() -> Iterator[Row]:
 def _of_network(name: str, scale: int, folder: Path) -> Iterator[Row]:
     stored = folder / f"{name}.npz"
     run([*_ourselves("make"), name, str(scale), str(stored)])
-    for procedure in OURS:
-        yield _row(name, "identity-graph", procedure, [*_ourselves("run"), procedure], stored)
+    peers: list[Row] = []
     for program, procedure in THEIRS if PEERS.exists() else ():
         script = str(ROOT / "benchmarks" / "peers" / "graph_procedures.py")
-        yield _row(name, program, procedure, [str(PEERS), script], stored, [program, procedure])
+        peers.append(_row(name, program, procedure, [str(PEERS), script], stored, [program, procedure]))
+        yield peers[-1]
+    for procedure in OURS:
+        ours = _row(name, "identity-graph", procedure, [*_ourselves("run"), procedure], stored)
+        yield ours | _beside(ours, peers)
+
+
+def _beside(ours: Row, peers: list[Row]) -> Row:
+    """Against the best of the peers that did the same in the same run: of communities the one of the highest
+    modularity, else the fastest."""
+    same = [peer for peer in peers if str(peer["procedure"]).partition(",")[0] == ours["procedure"]]
+    if not same:
+        return {}
+    by = "modularity" if "modularity" in ours else "links_per_s"
+    best = max(same, key=lambda peer: float(peer[by]))
+    times = {"times_peer": round(float(ours["links_per_s"]) / float(best["links_per_s"]), 2)}
+    return times | ({"over_peer": round(float(ours[by]) - float(best[by]), 5)} if by == "modularity" else {})
 
 
 def _ourselves(step: str) -> list[str]:

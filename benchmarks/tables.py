@@ -222,13 +222,14 @@ _PROCEDURES: Final = Table(
     "Graph procedures",
     "Each on a network in memory, in a process of its own, on two threads; “built” is what laying the neighbours in "
     "rows takes. RMAT has 2²⁰ vertices and 16 links for each (15.7 million are left without repetitions), with the "
-    "parameters of Graph500; “identity-shaped” has two million identities and signals in small households, some shared "
-    "at random, some hubs. Links per second are those of one iteration. Ours is LDBC's CDLP, ten iterations, exact (a "
-    "vertex is not looked at where it and its neighbours have what they had one or two iterations ago); networkit's PLP stops when few labels change "
-    "and gives another result each time. “Times the peer's” is links/s against the fastest peer that does the same, of "
-    "Leiden against the one of the highest modularity. “After a change”: 0.5 % of the links go and as many come, "
-    "processor seconds, beside a run on the whole: of the procedure alone, and with the work to have the changed "
-    "network in order, which keeping the result does too. Modularity is computed in one way for all.",
+    "parameters of Graph500; “identity-shaped” has two million identities and signals in small households, some "
+    "shared at random, some hubs. Links per second are those of one iteration. Ours is LDBC's CDLP, ten iterations, "
+    "exact (a vertex is not looked at where it and its neighbours have what they had one or two iterations ago); "
+    "networkit's PLP stops when few labels change and gives another result each time. “Times the peer's” is links/s "
+    "against the fastest peer that does the same, of Leiden against the one of the highest modularity. “After a "
+    "change”: 0.5 % of the links go and as many come, processor seconds, beside a run on the whole: of the procedure "
+    "alone, and with the work to have the changed network in order, which keeping the result does too. Modularity is "
+    "computed in one way for all.",
     (
         Column("network", "network"),
         Column("procedure", "procedure"),

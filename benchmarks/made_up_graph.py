@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from identity_graph.model import Cause, ChangeSet, Link, Node, Value, identity_id_of, node_id, record_node_id
 
-AT_ONCE = 8_000
+AT_ONCE = 10_000
 KEYS_EACH = 8
 Item = TypeVar("Item")
 

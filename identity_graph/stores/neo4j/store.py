@@ -17,6 +17,7 @@ from identity_graph.settings import Settings
 from identity_graph.stores.address import Address
 from identity_graph.stores.lease import Lease
 from identity_graph.stores.neo4j import blocking, procedures, reading, shape, traversal, writing
+from identity_graph.stores.neo4j.batches import ids_by_kind
 from identity_graph.stores.neo4j.gate import Gate
 from identity_graph.stores.neo4j.lease import HeadCell
 from identity_graph.stores.neo4j.server import Server, Transaction
@@ -38,8 +39,8 @@ class Neo4jStore:
     def __init__(self, address: Address, settings: Settings) -> None:
         self._server = Server(address, settings)
         self._lease = Lease(HeadCell(self._server), address.shown, settings.busy_timeout_s)
-        # What is done while the server works on something else. One thread is enough: only the writer that holds the
-        # head, or has just held it, has work for it.
+        # What is done while the server works on something else. One thread is enough: beside the writer that holds the
+        # head, or has just held it, those that wait for it have a little work.
         self._beside = ThreadPoolExecutor(1, "identity-graph-neo4j")
         self._gate = Gate(self._server, settings.busy_timeout_s, self._beside)
         self._engines: procedures.Engines | None = None
@@ -174,6 +175,7 @@ class Neo4jStore:
     def _apply(
         self, tx: Transaction, changes: ChangeSet, known: tuple[SchemaState, Schema], shut: Callable[[], Future[object]]
     ) -> Applied:
+        asking = self._beside.submit(ids_by_kind, changes)
         head: list[list[Any]] = tx.rows("write/apply_lock", id=changes.id)
         if not head:
             raise self._behind()
@@ -184,7 +186,7 @@ class Neo4jStore:
             raise StoreBusy(f"{self.url}: this writer was away too long, and another took over; try again")
         if SchemaState(version, hash, migrating_to) != known[0]:
             known = self._look(tx)
-        applied = writing.write(tx, changes, known[1], self._beside)
+        applied = writing.write(tx, changes, known[1], asking.result(), self._beside)
         shutting = shut()
         writing.write_ledger(tx, changes, applied, sequence + 1)
         shutting.result()

@@ -9,18 +9,20 @@ from typing import Any
 from identity_graph.errors import InvalidChange
 from identity_graph.model import Applied, ChangeSet, LinkKey, kind_of
 from identity_graph.schema import Schema, validate
-from identity_graph.stores.neo4j.batches import Batches, ids_by_kind, pieces
+from identity_graph.stores.neo4j.batches import Batches, pieces
 from identity_graph.stores.neo4j.links import write_links
 from identity_graph.stores.neo4j.places import Linked, Places, numbers_in, places_of
 from identity_graph.stores.neo4j.server import Transaction
 
 
-def write(tx: Transaction, changes: ChangeSet, schema: Schema, beside: Executor) -> Applied:
-    """Write all of it but the ledger's line. Raises `InvalidChange` where it does not fit the schema, or not the graph:
-    a link's end or a record of blocking keys that is nowhere. What needs no server is done ``beside``, while the server
-    works."""
+def write(
+    tx: Transaction, changes: ChangeSet, schema: Schema, ids: Mapping[str, Sequence[str]], beside: Executor
+) -> Applied:
+    """Write all of it but the ledger's line. ``ids``: what it names (see `ids_by_kind`). Raises `InvalidChange` where
+    it does not fit the schema, or not the graph: a link's end or a record of blocking keys that is nowhere. What needs
+    no server is done ``beside``, while the server works."""
     preparing = beside.submit(_prepared, changes, schema)
-    places, linked = _places(tx, changes, schema)
+    places, linked = _places(tx, changes, ids, schema)
     batches = preparing.result()
     links_removed = _remove_links(tx, changes.removed_links, places)
     nodes_removed, more = _remove_nodes(tx, changes.removed_nodes, places)
@@ -43,11 +45,13 @@ def _prepared(changes: ChangeSet, schema: Schema) -> Batches:
     return Batches.of(changes)
 
 
-def _places(tx: Transaction, changes: ChangeSet, schema: Schema) -> tuple[Places, Linked]:
+def _places(
+    tx: Transaction, changes: ChangeSet, ids: Mapping[str, Sequence[str]], schema: Schema
+) -> tuple[Places, Linked]:
     # The change set may not be validated yet.
     types = sorted({link.type for link in changes.links} & schema.links.keys())
     sources = set(map(kind_of, {link.source for link in changes.links}))
-    return places_of(tx, ids_by_kind(changes), types, sources)
+    return places_of(tx, ids, types, sources)
 
 
 def _remove_links(tx: Transaction, keys: Iterable[LinkKey], places: Places) -> int:

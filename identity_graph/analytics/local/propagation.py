@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import Final
 
 import numpy as np
@@ -35,10 +36,10 @@ class Rows:
         """How many neighbours those vertices have together whose label is not the one before."""
         return int(changing.links_of_changed(self.begin, self.end, labels, before))
 
-    def beside(self, labels: Numbers, before: Numbers) -> Numbers:
+    def beside(self, labels: Numbers, before: Numbers, links: int) -> Numbers:
         """The vertices whose next label could be another one than after the labels ``before``: those whose label is
-        not the same and their neighbours, or all where that is hardly less."""
-        if self.changed(labels, before) > ALL_UNLESS_BELOW * len(self.neighbours):
+        not the same and their neighbours, or all where that is hardly less. ``links`` is what `changed` says."""
+        if links > ALL_UNLESS_BELOW * len(self.neighbours):
             return np.arange(len(self.begin), dtype=np.int32)
         found = labels != before
         changing.beside(self.begin, self.end, self.neighbours, np.flatnonzero(found).astype(np.int32), found)
@@ -56,12 +57,15 @@ def passed_on(rows: Rows, iterations: int, once: Once) -> Numbers:
     then. (Two, since labels go back and forth between identities and what they share.)"""
     kept = [np.arange(len(rows.begin), dtype=np.int32)]
     vertices, others = kept[0], kept[0]
-    for turn in range(iterations):
+    for left in reversed(range(iterations)):
         kept = [once(kept[0], vertices, others), *kept[:2]]
-        others, before = min(pairwise(kept), key=lambda each: rows.changed(kept[0], each[1]))
-        vertices = rows.beside(kept[0], before)
+        if not left:
+            break
+        counted = [(rows.changed(kept[0], before), others, before) for others, before in pairwise(kept)]
+        links, others, before = min(counted, key=itemgetter(0))
+        vertices = rows.beside(kept[0], before, links)
         if not len(vertices):  # from here on they stay, or go back and forth
-            return kept[(iterations - turn - 1) % 2]
+            return kept[left % 2]
     return kept[0]
 
 

@@ -56,6 +56,8 @@ SEX_MARKERS: Final = {word: sex for sex, listed in table("customs")["sex_markers
 PATRONYMICS: Final = {
     ending: culture for culture, endings in table("customs")["patronymic_endings"].items() for ending in endings
 }
+PATRONYMIC_ENDINGS: Final = tuple(PATRONYMICS)
+"""The same for ``str.endswith``."""
 
 
 @cache

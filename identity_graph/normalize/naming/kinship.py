@@ -222,15 +222,12 @@ def _worth_of(slips: int, longest: int) -> float:
 
 def _without_patronymic(one: str, other: str) -> tuple[str, str]:
     """Both without the ending they share: it makes Petrovich and Pavlovich look alike, and tells nothing."""
-    if one[-1:] != other[-1:] or not one.endswith(_PATRONYMICS):
+    if one[-1:] != other[-1:] or not one.endswith(customs.PATRONYMIC_ENDINGS):
         return one, other
     for ending in customs.PATRONYMICS:
         if one.endswith(ending) and other.endswith(ending):
             return one[: -len(ending)], other[: -len(ending)]
     return one, other
-
-
-_PATRONYMICS: Final = tuple(customs.PATRONYMICS)
 
 
 def _two_names(found: Related, a: Word, b: Word) -> Related:

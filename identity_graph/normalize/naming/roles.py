@@ -157,7 +157,7 @@ def _told_by_word(key: str) -> Role | None:
     if one.initial:
         return "initial"
     latin = one.latin
-    if len(latin) < 5 or not latin.endswith(_PATRONYMICS):  # no name is shorter, its ending off
+    if len(latin) < 5 or not latin.endswith(customs.PATRONYMIC_ENDINGS):  # no name is shorter, its ending off
         return None
     ends = any(
         latin[-n:] in customs.PATRONYMICS and not (n == 4 and latin.endswith("sson") and latin[-5:-4] != "s")
@@ -167,5 +167,4 @@ def _told_by_word(key: str) -> Role | None:
 
 
 _FREE: Final = frozenset({"unknown", "given"})
-_PATRONYMICS: Final = tuple(customs.PATRONYMICS)
 _PATRONYMIC_LENGTHS: Final = tuple(sorted({len(ending) for ending in customs.PATRONYMICS}))

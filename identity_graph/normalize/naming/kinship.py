@@ -116,7 +116,7 @@ def _initials(a: Word, b: Word) -> Related:
 def _known(a: Word, b: Word) -> Related | None:
     """What the tables say."""
     across = a.script != b.script
-    if not a.alike.isdisjoint(b.alike):
+    if a.latin == b.latin or _folded_alike(a.alike, b.alike):
         if across:
             return Related(0.98, "script")
         return _MARKS if a.script == "latin" else SAME
@@ -138,6 +138,11 @@ def _known(a: Word, b: Word) -> Related | None:
     if not across and _two_sexes(a, b):
         return _SEX
     return None
+
+
+def _folded_alike(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether two words may be folded to one; each has its plain form first, and most have no other."""
+    return len(ours) + len(theirs) > 2 and not set(ours).isdisjoint(theirs)
 
 
 def _one_given(x: Given, y: Given, *, across: bool) -> Related | None:

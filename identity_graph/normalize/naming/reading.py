@@ -51,13 +51,14 @@ def read_person(text: str) -> Reading:
         found, whole, told = _cut_words(found)
         if _FOREIGN_DOT.search(text):
             found = _in_foreign_order(found)
-    plain = ascii_only and customs.special().isdisjoint([token.key for token in found])
+    keys = [token.key for token in found]
+    plain = ascii_only and customs.special().isdisjoint(keys)
     if plain:
         elements, chain = plain_elements(found), False
     else:
         mark(found)
         elements, chain = elements_of(found)
-    culture, confidence = guess(elements, found, told)
+    culture, confidence = guess(elements, keys, told)
     ordered = assign_roles(elements, culture)
     if culture.syllables:
         elements = _joined_syllables(elements)

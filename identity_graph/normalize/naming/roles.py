@@ -9,8 +9,7 @@ from identity_graph.normalize.naming.customs import UNKNOWN, Culture, Role
 from identity_graph.normalize.naming.given import NOT_KNOWN
 from identity_graph.normalize.naming.han import is_japanese_family, japanese_family_forms
 from identity_graph.normalize.naming.romanize import CACHE_SIZE
-from identity_graph.normalize.naming.tokens import Token
-from identity_graph.normalize.naming.word import word
+from identity_graph.normalize.naming.word import Word, word
 
 if TYPE_CHECKING:
     from identity_graph.normalize.naming.elements import Element
@@ -21,18 +20,19 @@ _ENDING_TELLS = 0.4
 _ENDING_LENGTHS = (7, 6, 5, 4, 3, 2)
 
 
-def guess(elements: Sequence["Element"], found: Sequence[Token], told: str) -> tuple[Culture, float]:
-    """The culture most of its words tell of, and how sure that is, in [0, 1]."""
+def guess(elements: Sequence["Element"], keys: Sequence[str], told: str) -> tuple[Culture, float]:
+    """The culture most of its words (``keys``: all that is written) tell of, and how sure that is, in [0, 1]."""
     if told:
         return customs.cultures()[told], 0.85
     votes: dict[str, float] = {}
     by_word = customs.by_word()
-    for token in found:
-        if by := by_word.get(token.key):
-            votes[by] = votes.get(by, 0.0) + _WORD_TELLS
-    among, last = min(len(elements), 4), len(elements) - 1
+    if not by_word.keys().isdisjoint(keys):
+        for key in keys:
+            if by := by_word.get(key):
+                votes[by] = votes.get(by, 0.0) + _WORD_TELLS
+    among, last = _AMONG[min(len(elements), len(_AMONG) - 1)], len(elements) - 1
     for at, element in enumerate(elements):
-        if hints := _hints(element.key, among):
+        if hints := _hints(element.key)[among]:
             edge = 1.0 if at in {0, last} else 0.6
             for name, weight in hints:
                 votes[name] = votes.get(name, 0.0) + weight * edge
@@ -42,9 +42,23 @@ def guess(elements: Sequence["Element"], found: Sequence[Token], told: str) -> t
     return customs.cultures()[best], round(min(0.95, votes[best] / (0.4 + sum(votes.values()))), 2)
 
 
+_Hints = tuple[tuple[str, float], ...]
+"""Cultures, and how much a word tells of each."""
+_AMONG: Final = (0, 0, 1, 1, 2)
+"""Which of the hints of `_hints` count in a name of so many words."""
+
+
 @lru_cache(CACHE_SIZE)
-def _hints(key: str, among: int) -> list[tuple[str, float]]:
+def _hints(key: str) -> tuple[_Hints, _Hints, _Hints]:
+    """What a word tells alone, as one of two or three, and as one of more."""
     one = word(key)
+    alone = _told_among(one, 1)
+    if not one.families and one.latin not in japanese_family_forms():  # nearly all: the same in any name
+        return alone, alone, alone
+    return alone, _told_among(one, 3), _told_among(one, 4)
+
+
+def _told_among(one: Word, among: int) -> _Hints:
     hints: list[tuple[str, float]] = []
     if one.script == "han" and is_japanese_family(one.text):
         hints.append(("japanese", 2 * _SCRIPT_TELLS))  # what tells of Japan alone outweighs the script
@@ -61,7 +75,7 @@ def _hints(key: str, among: int) -> list[tuple[str, float]]:
     if one.families and 1 < among < 4 and one.given is NOT_KNOWN:  # such names have two or three words
         hints += [(family.culture, 0.3 if one.latin == family.forms[0] else 0.2) for family in one.families[:2]]
     hints += [(by, 0.3) for script in one.given.scripts if (by := customs.by_script().get(script))]
-    return hints
+    return tuple(hints)
 
 
 def _told_by_ending(latin: str) -> str | None:

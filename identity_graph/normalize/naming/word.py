@@ -22,13 +22,13 @@ _LETTERS: Final = re.compile(r"[^a-z0-9]+")
 
 
 class Word(NamedTuple):
-    """A word: as written, its script, and its folded Latin form; ``alike`` are foldings that count as the same.
+    """A word: as written, its script, and its folded Latin form; ``alike`` are all foldings that count as the same, it among them.
     ``initial`` if it is one letter standing for a name, ``listed`` if known to be a name, ``sex`` if it tells that."""
 
     text: str
     script: str
     latin: str
-    alike: frozenset[str]
+    alike: tuple[str, ...]
     given: Given
     families: tuple[Family, ...]
     common: bool
@@ -44,7 +44,7 @@ def word(text: str) -> Word:
     text = text[:WORD_MAX]
     if text.isascii():
         latin = text if text.isalnum() and text.islower() else _LETTERS.sub("", text)
-        alike = frozenset((latin, f"mac{latin[2:]}")) if latin.startswith("mc") else frozenset((latin,))
+        alike = (latin, f"mac{latin[2:]}") if latin.startswith("mc") else (latin,)
         return _word(text, "latin", latin, alike)
     return _foreign(text)
 
@@ -55,13 +55,13 @@ def _foreign(text: str) -> Word:
     if script == "latin":
         latin = _fold(plain)
         spelled = (_LETTERS.sub("", anyascii(form).lower()) for _, form in schemes(plain, script))
-        return _word(plain, script, latin, frozenset((latin, *spelled)), folded=plain != text)
+        return _word(plain, script, latin, tuple(dict.fromkeys((latin, *spelled))), folded=plain != text)
     known = latin_of().get(plain)
     latin = known or _LETTERS.sub("", anyascii(_standard(plain, script)).lower())
-    return _word(plain, script, latin, frozenset((latin,)), folded=plain != text)
+    return _word(plain, script, latin, (latin,), folded=plain != text)
 
 
-def _word(text: str, script: str, latin: str, alike: frozenset[str], *, folded: bool = False) -> Word:
+def _word(text: str, script: str, latin: str, alike: tuple[str, ...], *, folded: bool = False) -> Word:
     given = given_of(latin)
     if script not in {"latin", "cyrillic"} and given is NOT_KNOWN:
         given = given_of(text)

@@ -22,7 +22,7 @@ _LETTERS: Final = re.compile(r"[^a-z0-9]+")
 
 
 class Word(NamedTuple):
-    """A word: as written, its script, and its folded Latin form; ``alike`` are all foldings that count as the same, it among them.
+    """A word: as written, its script, and its folded Latin form; ``alike`` are that and all foldings that count as it.
     ``initial`` if it is one letter standing for a name, ``listed`` if known to be a name, ``sex`` if it tells that."""
 
     text: str

@@ -38,6 +38,8 @@ class GraphReader:
         self.node: DataLoader[str, Node | None] = DataLoader(self._nodes)
         self.resolved: DataLoader[str, list[Link]] = DataLoader(self._links_of(("RESOLVES_TO",), "out"))
         self.members: DataLoader[str, list[Link]] = DataLoader(self._links_of(("RESOLVES_TO",), "in"))
+        self.communities: DataLoader[str, list[Link]] = DataLoader(self._links_of(("MEMBER_OF",), "out"))
+        self.community_members: DataLoader[str, list[Link]] = DataLoader(self._links_of(("MEMBER_OF",), "in"))
         self.has: DataLoader[str, list[Link]] = DataLoader(self._links_of(HAS_TYPES, "out"))
         self.decisions: DataLoader[str, list[Link]] = DataLoader(self._links_of(DECISION_TYPES, "any"))
         self._pool = pool

@@ -42,8 +42,8 @@ def find(
     graph = open_graph(ctx)
     with presentation.progress("reading links", None, quiet=as_json) as advance:
         found = graph.find_communities(asked, advance)
-    rings = graph.rings(limit, found.run) if found.run else []
-    presentation.rings([graph.surroundings(ring.node.id) for ring in rings], found, as_json=as_json)
+    rings = graph.community_nodes(limit, found.run) if found.run else []
+    presentation.rings([graph.surroundings(ring.id) for ring in rings], found, as_json=as_json)
 
 
 def explain(ctx: typer.Context, id: CommunityArgument, as_json: Json = False) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -135,16 +135,9 @@ def community_runs(store: GraphStore) -> list[CommunityRun]:
     return sorted(runs, key=lambda each: (-each.number, each.id))
 
 
-def community_run(store: GraphStore, text: str | None, algorithm: str | None = None) -> CommunityRun:
-    """The run with an id that begins so; the newest (of an algorithm) for ``None``. Raises `NotFound`,
-    `SettingsError`."""
-    runs = community_runs(store)
-    if text is None:
-        wanted = [each for each in runs if algorithm is None or each.analysis.algorithm == algorithm]
-        if not wanted:
-            raise NotFound(f"no run{f' of {algorithm}' if algorithm else ''} in {store.url} yet")
-        return wanted[0]
-    named = [each for each in runs if each.id.startswith(text)]
+def community_run(store: GraphStore, text: str) -> CommunityRun:
+    """The run with an id that begins so. Raises `NotFound`, `SettingsError`."""
+    named = [each for each in community_runs(store) if each.id.startswith(text)]
     if not named:
         raise NotFound(f"no run with this id in {store.url}; identity-graph communities list --runs shows all")
     if len(named) > 1:
@@ -162,11 +155,23 @@ def last_two_runs(store: GraphStore) -> tuple[str, str]:
     raise NotFound(f"{store.url} has no two runs with the same procedure, parameters and links to compare")
 
 
-def largest_communities(store: GraphStore, run: str, limit: int) -> list[CommunityView]:
+def newest_run(store: GraphStore, text: str | None, *, rings: bool) -> CommunityRun | None:
+    """The run with an id that begins so; for ``None`` the newest of rings, or of all else, if there is one. Raises
+    `NotFound`, `SettingsError`."""
+    if text is not None:
+        return community_run(store, text)
+    return next((run for run in community_runs(store) if (run.analysis.algorithm == "rings") is rings), None)
+
+
+def largest_communities(store: GraphStore, run: CommunityRun | None, limit: int) -> list[Node]:
     """A run's largest communities, largest first; of rings those least likely by chance first."""
-    nodes = _communities(store, run)
-    nodes.sort(key=lambda node: (node.properties.get("p_value", 0.0), -_size(node), node.id))
-    return [_view(store, node) for node in nodes[:limit]]
+    nodes = _communities(store, run.id) if run else []
+    return sorted(nodes, key=lambda node: (node.properties.get("p_value", 0.0), -_size(node), node.id))[:limit]
+
+
+def community_views(store: GraphStore, nodes: Sequence[Node]) -> list[CommunityView]:
+    """Communities with their members."""
+    return [_view(store, node) for node in nodes]
 
 
 def community(store: GraphStore, id: str) -> CommunityView:

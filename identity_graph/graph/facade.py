@@ -20,12 +20,13 @@ from identity_graph.graph.communities import (
     Question,
     RunsCompared,
     community,
-    community_run,
     community_runs,
+    community_views,
     compare_runs,
     find_communities,
     largest_communities,
     last_two_runs,
+    newest_run,
 )
 from identity_graph.graph.explaining import Explanation, explain
 from identity_graph.graph.exporting import ExportedTable, ExportFormat, export, tables
@@ -50,7 +51,7 @@ from identity_graph.graph.seeds import read_seeds
 from identity_graph.graph.surroundings import Surroundings, surroundings
 from identity_graph.graph.training import active_model, train_model
 from identity_graph.migrations import migrate, ready
-from identity_graph.model import Link, Record, Subgraph
+from identity_graph.model import Link, Node, Record, Subgraph
 from identity_graph.resolution import MatchModel, Progress, silent
 from identity_graph.settings import Settings
 from identity_graph.stores import Counts, GraphStore, open_store
@@ -198,15 +199,14 @@ class IdentityGraph:
             raise NotFound(f"nothing with this id in {self.store.url}")
         return self.store.neighbourhood([id], hops, limit=limit)
 
-    def communities(self, limit: int = 10, run: str | None = None) -> list[CommunityView]:
-        """The largest communities, largest first, of a run; by default of the newest one that is not of rings."""
-        runs = [each.id for each in self.community_runs() if run or each.analysis.algorithm != "rings"]
-        chosen = community_run(self.store, run).id if run else next(iter(runs), None)
-        return largest_communities(self.store, chosen, limit) if chosen else []
+    def communities(self, limit: int = 10, run: str | None = None, *, rings: bool = False) -> list[CommunityView]:
+        """The largest communities, largest first, of a run; by default of the newest one that is not of rings. With
+        ``rings`` of the newest that is, the least likely by chance first. Raises `NotFound`, `SettingsError`."""
+        return community_views(self.store, self.community_nodes(limit, run, rings=rings))
 
-    def rings(self, limit: int = 10, run: str | None = None) -> list[CommunityView]:
-        """The rings of a run, by default of the newest, the least likely by chance first. Raises `NotFound`."""
-        return largest_communities(self.store, community_run(self.store, run, "rings").id, limit)
+    def community_nodes(self, limit: int = 10, run: str | None = None, *, rings: bool = False) -> list[Node]:
+        """The same without their members."""
+        return largest_communities(self.store, newest_run(self.store, run, rings=rings), limit)
 
     def community(self, id: str) -> CommunityView:
         """A community (or ring) by its id. Raises `NotFound`."""

@@ -80,7 +80,7 @@ def _summary(
     _tiers(graph)
     presentation.evaluation(evaluation, as_json=False)
     presentation.communities(graph.communities(5), as_json=False)
-    explained = [graph.surroundings(ring.node.id) for ring in graph.rings(run=rings.run)] if rings.run else []
+    explained = [graph.surroundings(ring.id) for ring in graph.community_nodes(run=rings.run)] if rings.run else []
     presentation.rings(explained, rings, as_json=False)
     link = _telling_link(graph)
     if link:

@@ -10,6 +10,7 @@ from identity_graph.model import Node, founding_record_of, kind_of, record_from_
 from identity_graph.trust import caption
 from identity_graph_api.context import ApiInfo, RequestContext
 from identity_graph_api.schema.attributes import Attribute, attributes_of
+from identity_graph_api.schema.communities import Community, communities_with
 from identity_graph_api.schema.decisions import Decision, decisions_of
 from identity_graph_api.schema.enums import EntityKind, Tier
 from identity_graph_api.schema.fields import field
@@ -65,6 +66,11 @@ class Identity:
         """The decisions that hold it together, speak against it or wait for a person."""
         members = await info.context.reader.members.load(self.id)
         return await decisions_of([link.source for link in members], info.context)
+
+    @field
+    async def communities(self, info: ApiInfo, algorithm: str | None = None) -> list[Community]:
+        """The communities and rings it is in (of one algorithm), those found in the newest graph first."""
+        return await communities_with(self.id, algorithm, info.context)
 
     @field
     async def neighbourhood(self, info: ApiInfo, hops: int = 2, limit: int = 200) -> Neighbourhood:

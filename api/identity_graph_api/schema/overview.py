@@ -1,20 +1,15 @@
-"""The graph as a whole: its size, its tiers, its communities."""
+"""The graph as a whole: its size, its tiers."""
 
 import inspect
 import re
 from collections.abc import Callable, Mapping
-from typing import Final, Self
+from typing import Final
 
 import strawberry
 
-from identity_graph.graph import CommunityView
-from identity_graph.model import Node
 from identity_graph.trust import TIERS_VERSION, attribute_tier, identity_tier, link_tier
-from identity_graph_api.context import ApiInfo
+from identity_graph_api.schema.counts import Count
 from identity_graph_api.schema.enums import Tier, TierOf
-from identity_graph_api.schema.fields import field
-from identity_graph_api.schema.identities import Identity
-from identity_graph_api.schema.properties import whole
 
 _DEFINED_BY: Final[Mapping[TierOf, Callable[..., object]]] = {
     TierOf.LINK: link_tier,
@@ -22,19 +17,6 @@ _DEFINED_BY: Final[Mapping[TierOf, Callable[..., object]]] = {
     TierOf.ATTRIBUTE: attribute_tier,
 }
 _DEFINITION: Final = re.compile(r"^- \*\*([A-D])\*\*: (.+?)(?=^- |\Z)", re.MULTILINE | re.DOTALL)
-
-
-@strawberry.type(description="How many there are of something.")
-class Count:
-    """A kind of node or a type of link, and how many there are."""
-
-    name: str
-    count: int
-
-    @classmethod
-    def all(cls, counts: Mapping[str, int]) -> list[Self]:
-        """One for each name, by name."""
-        return [cls(name=name, count=count) for name, count in sorted(counts.items())]
 
 
 @strawberry.type(description="The size of the graph.")
@@ -63,27 +45,3 @@ def tier_definitions() -> list[TierDefinition]:
         for of, giver in _DEFINED_BY.items()
         for letter, words in _DEFINITION.findall(inspect.getdoc(giver) or "")
     ]
-
-
-@strawberry.type(description="Identities that share identifiers.")
-class Community:
-    """A community; its members came with it."""
-
-    member_nodes: strawberry.Private[tuple[Node, ...]]
-    id: strawberry.ID
-    size: int = strawberry.field(description="How many identities it has.")
-    signals: list[Count] = strawberry.field(description="What they share, of each kind.")
-
-    @classmethod
-    def of(cls, view: CommunityView) -> Self:
-        """From the graph's view of it."""
-        size = whole(view.node.properties["identities"]) or len(view.members)
-        return cls(
-            member_nodes=view.members, id=strawberry.ID(view.node.id), size=size, signals=Count.all(view.signals)
-        )
-
-    @field
-    def members(self, info: ApiInfo, limit: int = 50) -> list[Identity]:
-        """Its identities, by id: the first `limit` of `size`."""
-        shown = sorted(self.member_nodes, key=lambda node: node.id)[: info.context.limit(limit)]
-        return [Identity.of(node, node.id, info.context) for node in shown]

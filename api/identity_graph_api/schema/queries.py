@@ -8,12 +8,21 @@ import strawberry
 from identity_graph.model import record_node_id
 from identity_graph.schema import SCHEMA_VERSION
 from identity_graph_api.context import ApiInfo
+from identity_graph_api.schema.communities import (
+    Community,
+    Run,
+    community_by,
+    largest_communities,
+    likeliest_rings,
+    newest_runs,
+)
+from identity_graph_api.schema.counts import Count
 from identity_graph_api.schema.decisions import Decision
 from identity_graph_api.schema.explanations import Explanation, explanation_of
 from identity_graph_api.schema.fields import field
 from identity_graph_api.schema.identities import Identity, Record, identity_by, record_by
 from identity_graph_api.schema.neighbourhood import Neighbourhood, neighbourhood_of
-from identity_graph_api.schema.overview import Community, Count, Stats, TierDefinition, tier_definitions
+from identity_graph_api.schema.overview import Stats, TierDefinition, tier_definitions
 
 
 @strawberry.type(description="The identity graph.")
@@ -56,11 +65,24 @@ class Query:
         return await neighbourhood_of(id, hops, limit, info.context)
 
     @field
-    async def communities(self, info: ApiInfo, limit: int = 10) -> list[Community]:
-        """The largest communities, largest first."""
-        reader = info.context.reader
-        found = await reader.call(partial(reader.graph.communities, info.context.limit(limit)))
-        return [Community.of(view) for view in found]
+    async def communities(self, info: ApiInfo, limit: int = 10, run: str | None = None) -> list[Community]:
+        """The largest communities of a run (by default the newest that is not of rings), largest first."""
+        return await largest_communities(limit, run, info.context)
+
+    @field
+    async def rings(self, info: ApiInfo, limit: int = 10, run: str | None = None) -> list[Community]:
+        """The rings of a run (by default the newest), the least likely by chance first."""
+        return await likeliest_rings(limit, run, info.context)
+
+    @field
+    async def community(self, info: ApiInfo, id: strawberry.ID) -> Community | None:
+        """A community or ring by its id; null where there is none."""
+        return await community_by(id, info.context)
+
+    @field
+    async def community_runs(self, info: ApiInfo, limit: int = 10) -> list[Run]:
+        """The runs whose communities are in the graph, the newest first."""
+        return await newest_runs(limit, info.context)
 
     @field
     async def review(self, info: ApiInfo, limit: int = 20) -> list[Decision]:

@@ -74,7 +74,7 @@ def test_runs_of_before_stay_and_are_continued() -> None:
 
 def test_rings_are_found_and_explained_by_what_they_share(graph: IdentityGraph) -> None:
     found = graph.find_communities(RINGS)
-    rings = graph.rings()
+    rings = graph.communities(rings=True)
     assert len(rings) == found.communities == 2
     for ring in rings:
         around = graph.surroundings(ring.node.id)
@@ -89,7 +89,7 @@ def test_rings_are_found_and_explained_by_what_they_share(graph: IdentityGraph) 
 
 def test_what_spreads_from_a_ring_reaches_its_other_members_first(graph: IdentityGraph) -> None:
     graph.find_communities(RINGS)
-    ring = [node.id for node in graph.rings()[0].members]
+    ring = [node.id for node in graph.communities(rings=True)[0].members]
     spread = graph.propagate({ring[0]: 1.0}, limit=5)
     assert {each.node.id for each in spread.reached} <= set(ring)
     for each in spread.reached:
@@ -110,8 +110,6 @@ def test_what_cannot_be(graph: IdentityGraph) -> None:
         graph.compare_communities("a", "b", 1.0)
     with graph_of(model=prior_model()) as empty:
         assert empty.find_communities().run is None
-        assert empty.communities() == empty.community_runs() == []
-        with pytest.raises(NotFound, match="no run of rings"):
-            empty.rings()
+        assert empty.communities() == empty.communities(rings=True) == empty.community_runs() == []
         with pytest.raises(NotFound, match="no two runs"):
             empty.last_two_runs()

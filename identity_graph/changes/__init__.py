@@ -1,7 +1,15 @@
 """What a load, a resolution or an analysis writes, as change sets. Pure: the state that was read, the state that should
 be, and the difference between them."""
 
-from identity_graph.changes.communities import Analysis, analysis_of, community_changes, community_id, run_of
+from identity_graph.changes.communities import (
+    Analysis,
+    analysis_of,
+    community_changes,
+    community_id,
+    community_removals,
+    run_named,
+    run_of,
+)
 from identity_graph.changes.decisions import Decision
 from identity_graph.changes.identities import IdentityDraft, KnownRecord, StoredState, identity_changes
 from identity_graph.changes.models import match_model_of, model_changes
@@ -26,12 +34,14 @@ __all__ = [
     "analysis_of",
     "community_changes",
     "community_id",
+    "community_removals",
     "identity_changes",
     "load_changes",
     "match_model_of",
     "model_changes",
     "record_node",
     "record_of",
+    "run_named",
     "run_of",
     "same_content",
     "spelled_as_before",

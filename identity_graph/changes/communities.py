@@ -68,17 +68,33 @@ def community_id(run: str, community: CommunityFound) -> str:
 
 
 def community_changes(
-    run: str, analysis: Analysis, found: Sequence[CommunityFound], stable: Mapping[str, str]
+    run: str, mentions: int, analysis: Analysis, found: Sequence[CommunityFound], stable: Mapping[str, str]
 ) -> ChangeSet:
-    """Write the communities of a run beside those of all others. ``stable`` has, by its own id, the stable id of each
-    community that continues an older one; all others begin a line."""
+    """Write the communities of a run, which the ledger mentions so often already, beside those of all others.
+    ``stable`` has, by its own id, the stable id of each community that continues an older one; all others begin a
+    line."""
     nodes = [_community(run, analysis, community, stable) for community in found]
     links = [
         Link("MEMBER_OF", identity, node.id)
         for node, community in zip(nodes, found, strict=True)
         for identity in community.identities
     ]
-    return ChangeSet(Cause("analytics", run), nodes=tuple(nodes), links=tuple(links))
+    return ChangeSet(_cause(run, mentions), nodes=tuple(nodes), links=tuple(links))
+
+
+def community_removals(run: str, mentions: int, communities: Sequence[str]) -> ChangeSet:
+    """Take the communities (ids) of a run out of the graph, with what says who is in them."""
+    return ChangeSet(_cause(run, mentions), removed_nodes=tuple(communities))
+
+
+def _cause(run: str, mentions: int) -> Cause:
+    """A change set is applied once for ever, so a run that was forgotten and found again needs another reference."""
+    return Cause("analytics", f"{run}/{mentions}" if mentions else run)
+
+
+def run_named(cause: Cause) -> str:
+    """The run that an analysis in the ledger was."""
+    return cause.reference.partition("/")[0]
 
 
 def _community(run: str, analysis: Analysis, community: CommunityFound, stable: Mapping[str, str]) -> Node:

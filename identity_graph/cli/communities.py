@@ -22,6 +22,7 @@ def register(app: typer.Typer) -> None:
     group.command("list", epilog="Example: identity-graph communities list --limit 5")(list_)
     group.command(epilog="Example: identity-graph communities show com_hggccytfwwxwgska7yvvg7qm44")(show)
     group.command(epilog="Example: identity-graph communities diff 3e4izcls 9qx2mzab --json")(diff)
+    group.command(epilog="Example: identity-graph communities forget --keep 30 --dry-run")(forget)
     group.command(epilog="Example: identity-graph communities plot com_hggccytfwwxwgska7yvvg7qm44 --out ring.html")(
         plot
     )
@@ -113,6 +114,31 @@ def diff(
             raise SettingsError("communities diff takes two runs, or none for the newest and the one before it")
         before, after = graph.last_two_runs()
     presentation.runs_compared(graph.compare_communities(before, after, overlap), as_json=as_json)
+
+
+def forget(
+    ctx: typer.Context,
+    runs: Annotated[
+        list[str] | None, typer.Argument(metavar="[RUN]...", help="Runs, or how their ids begin.", show_default=False)
+    ] = None,
+    keep: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="All but the newest N with the same question.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only list them.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Take the communities of runs out of the graph, by their ids or all that are older than the newest N."""
+    from identity_graph import presentation
+
+    graph = open_graph(ctx)
+    if bool(runs) == (keep is not None):
+        raise SettingsError("communities forget takes runs, or --keep N")
+    chosen = graph.older_runs(keep) if keep is not None else [graph.community_run(text) for text in runs or ()]
+    chosen = list({run.id: run for run in chosen}.values())
+    if not dry_run:
+        with presentation.progress("forgetting runs", len(chosen), quiet=as_json) as advance:
+            graph.forget_runs(chosen, lambda _: advance(1))
+    presentation.forgotten_runs(chosen, dry_run=dry_run, as_json=as_json)
 
 
 def plot(

@@ -20,13 +20,16 @@ from identity_graph.graph.communities import (
     Question,
     RunsCompared,
     community,
+    community_run,
     community_runs,
     community_views,
     compare_runs,
     find_communities,
+    forget_runs,
     largest_communities,
     last_two_runs,
     newest_run,
+    older_runs,
 )
 from identity_graph.graph.explaining import Explanation, explain
 from identity_graph.graph.exporting import ExportedTable, ExportFormat, export, tables
@@ -154,6 +157,12 @@ class IdentityGraph:
         with self.store.exclusive():
             return find_communities(self.store, question or Question(), reading)
 
+    def forget_runs(self, runs: Sequence[CommunityRun], gone: Callable[[CommunityRun], None] = lambda _: None) -> None:
+        """Take the communities of runs out of the graph; ``gone`` is told of each. The ledger keeps that they were."""
+        with self.store.exclusive():
+            for run in forget_runs(self.store, runs):
+                gone(run)
+
     # Reading
 
     def counts(self) -> Counts:
@@ -233,6 +242,14 @@ class IdentityGraph:
     def community_runs(self) -> list[CommunityRun]:
         """All runs whose communities are in the graph, the newest first."""
         return community_runs(self.store)
+
+    def community_run(self, text: str) -> CommunityRun:
+        """The run with an id that begins so. Raises `NotFound`, `SettingsError`."""
+        return community_run(self.store, text)
+
+    def older_runs(self, keep: int) -> list[CommunityRun]:
+        """All runs but the newest ``keep`` of each question. Raises `SettingsError`."""
+        return older_runs(self.store, keep)
 
     def last_two_runs(self) -> tuple[str, str]:
         """The ids of the newest run and of the one before it with the same question, the older first. Raises

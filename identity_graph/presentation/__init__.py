@@ -10,7 +10,7 @@ from identity_graph.presentation.pictures import picture
 from identity_graph.presentation.procedures import engines, plotted, propagated
 from identity_graph.presentation.progress import progress, stages
 from identity_graph.presentation.reports import exported, migrated, resolved, sample, schema, stats
-from identity_graph.presentation.runs import community_runs, found_communities, rings, runs_compared
+from identity_graph.presentation.runs import community_runs, forgotten_runs, found_communities, rings, runs_compared
 
 __all__ = [
     "communities",
@@ -21,6 +21,7 @@ __all__ = [
     "evaluation_json",
     "explain",
     "exported",
+    "forgotten_runs",
     "found",
     "found_communities",
     "group",

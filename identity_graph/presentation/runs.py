@@ -47,11 +47,26 @@ def community_runs(runs: Sequence[CommunityRun], *, as_json: bool) -> None:
     if as_json:
         print_json(runs)
         return
-    if not runs:
+    if runs:
+        _listed("Runs", runs)
+    else:
         console().print("No run yet: identity-graph communities run")
+
+
+def forgotten_runs(runs: Sequence[CommunityRun], *, dry_run: bool, as_json: bool) -> None:
+    """The runs whose communities are gone, or would be."""
+    if as_json:
+        print_json({"dry_run": dry_run, "runs": runs})
         return
+    if runs:
+        _listed("Runs that would be forgotten" if dry_run else "Forgotten", runs)
+    else:
+        console().print("No run to forget")
+
+
+def _listed(title: str, runs: Sequence[CommunityRun]) -> None:
     made = table(
-        "Runs", "run", "procedure", "found", "identities", "engine", "graph", "written", right=(2, 3), whole=(0,)
+        title, "run", "procedure", "found", "identities", "engine", "graph", "written", right=(2, 3), whole=(0,)
     )
     for run in runs:
         analysis = run.analysis

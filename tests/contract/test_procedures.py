@@ -4,7 +4,15 @@ import pytest
 from factory import changes, document, identity, link, phone, record
 
 from identity_graph.analytics.selection import Selection
-from identity_graph.graph.communities import RINGS, Question, community_runs, find_communities, largest_communities
+from identity_graph.graph.communities import (
+    RINGS,
+    Question,
+    community_runs,
+    community_views,
+    find_communities,
+    forget_runs,
+    largest_communities,
+)
 from identity_graph.procedures import ENGINES, engines_of, run, select
 from identity_graph.stores import GraphStore
 
@@ -68,8 +76,21 @@ def test_communities_are_written_once_and_kept(graph: GraphStore) -> None:
     later = find_communities(graph, question)
     assert [each.id for each in community_runs(graph)] == [later.run, found.run]
     assert later.run
-    views = largest_communities(graph, later.run, 10)
-    assert [len(view.members) for view in views] == [3, 3, 3]
-    assert {view.node.properties["stable"] for view in views} < {
-        view.node.id for view in largest_communities(graph, str(found.run), 10)
-    }
+    new, old = (largest_communities(graph, each, 10) for each in community_runs(graph))
+    assert [len(view.members) for view in community_views(graph, new)] == [3, 3, 3]
+    assert {node.properties["stable"] for node in new} < {node.id for node in old}
+
+
+def test_a_run_that_was_forgotten_can_be_found_again(graph: GraphStore) -> None:
+    question = Question(selection=Selection(types=("HAS_PHONE",)), engine="local")
+    empty = graph.counts()
+    found = find_communities(graph, question)
+    written = graph.counts()
+    for _ in range(2):
+        assert [run.id for run in forget_runs(graph, community_runs(graph))] == [found.run]
+        assert (graph.counts(), community_runs(graph)) == (empty, [])
+        again = find_communities(graph, question)
+        assert (again.run, again.is_new) == (found.run, True)
+        assert graph.counts() == written
+    [run] = community_runs(graph)
+    assert run.number == max(entry.sequence for entry in graph.ledger()), "the last time it was written"

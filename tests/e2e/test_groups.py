@@ -79,6 +79,26 @@ def test_diff(run: Shell) -> None:
     failed(run("communities", "diff", one, "zzzz"), 6, "communities list --runs")
 
 
+def test_forget(run: Shell) -> None:
+    one = run("communities", "run", "--json").json["run"]
+    other = run("communities", "run", "--tiers", "A,B", "--json").json["run"]
+    before = run("communities", "list", "--runs", "--limit", 1_000, "--json").json
+    named = run("communities", "forget", one[:8], one, "--dry-run", "--json").json
+    assert ([each["id"] for each in named["runs"]], named["dry_run"]) == ([one], True)
+    assert "would be forgotten" in run("communities", "forget", one, "--dry-run").out
+    assert run("communities", "list", "--runs", "--limit", 1_000, "--json").json == before
+    assert one[:8] in run("communities", "forget", one).out
+    assert run("communities", "forget", "--keep", 1, "--json").json["runs"] == [], "each question has one run"
+    assert "No run to forget" in run("communities", "forget", "--keep", 1).out
+    left = {each["id"] for each in run("communities", "list", "--runs", "--limit", 1_000, "--json").json}
+    assert left == {each["id"] for each in before} - {one}
+    assert other in left
+    failed(run("communities", "forget", one), 6, "communities list --runs")
+    failed(run("communities", "forget"), 2, "--keep N")
+    failed(run("communities", "forget", other, "--keep", 2), 2, "--keep N")
+    assert run("communities", "run", "--json").json["is_new"], "it can be found again"
+
+
 def test_both_planted_rings_and_no_other(run: Shell, store: Path, sample: SampleFiles) -> None:
     wanted = planted(store, sample)
     found = run("rings", "find", "--json").json

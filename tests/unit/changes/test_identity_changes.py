@@ -177,13 +177,13 @@ def test_communities_of_a_run_stand_beside_those_of_others() -> None:
     analysis = Analysis("rings", {"members_min": 4}, Selection(types=("HAS_ADDRESS",), directed=True), "local", 3, 17)
     run = run_of(analysis, found)
     (id,) = (community_id(run, each) for each in found)
-    changes = community_changes(run, analysis, found, {})
+    changes = community_changes(run, 0, analysis, found, {})
     validate(changes, declared_schema())
     assert (changes.removed_nodes, changes.removed_links) == ((), ())
     assert [(node.id, node.properties["stable"]) for node in changes.nodes] == [(id, id)]
     assert {(link.source, link.target) for link in changes.links} == {(member, id) for member in members}
     assert analysis_of(changes.nodes[0]) == analysis
-    assert community_changes(run, analysis, found, {id: "older"}).nodes[0].properties["stable"] == "older"
+    assert community_changes(run, 0, analysis, found, {id: "older"}).nodes[0].properties["stable"] == "older"
 
 
 def test_a_run_is_another_where_anything_is() -> None:

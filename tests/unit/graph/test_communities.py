@@ -64,6 +64,8 @@ def test_runs_of_before_stay_and_are_continued() -> None:
         assert older.keys() & newer.keys(), "some go on"
         assert newer.keys() - older.keys(), "some are new"
         assert graph.last_two_runs() == (old.run, new.run)
+        assert [run.id for run in graph.older_runs(1)] == [old.run]
+        assert graph.older_runs(2) == []
         compared = graph.compare_communities(*graph.last_two_runs())
         assert {id for each in compared.happenings for id in each.after} == {v.node.id for v in newer.values()}
         assert {each.event for each in compared.happenings} > {"born", "same"}
@@ -106,6 +108,8 @@ def test_what_cannot_be(graph: IdentityGraph) -> None:
         graph.communities(run="nothing")
     with pytest.raises(NotFound, match="no community"):
         graph.surroundings("idn_7")
+    with pytest.raises(SettingsError, match="at least 1 run"):
+        graph.older_runs(0)
     with pytest.raises(SettingsError, match="overlap"):
         graph.compare_communities("a", "b", 1.0)
     with graph_of(model=prior_model()) as empty:

@@ -12,10 +12,12 @@ from identity_graph.changes.communities import (
 )
 from identity_graph.changes.decisions import Decision
 from identity_graph.changes.identities import IdentityDraft, KnownRecord, StoredState, identity_changes
-from identity_graph.changes.models import match_model_of, model_changes
+from identity_graph.changes.models import edition_of, match_model_of, model_changes
 from identity_graph.changes.records import (
     HAS_LINKS,
+    Derived,
     LoadOutcome,
+    derived,
     load_changes,
     record_node,
     record_of,
@@ -27,6 +29,7 @@ __all__ = [
     "HAS_LINKS",
     "Analysis",
     "Decision",
+    "Derived",
     "IdentityDraft",
     "KnownRecord",
     "LoadOutcome",
@@ -35,6 +38,8 @@ __all__ = [
     "community_changes",
     "community_id",
     "community_removals",
+    "derived",
+    "edition_of",
     "identity_changes",
     "load_changes",
     "match_model_of",

@@ -3,17 +3,24 @@
 from collections.abc import Sequence
 
 from identity_graph.model import Cause, ChangeSet, Node
+from identity_graph.normalize.edition import EDITION
 from identity_graph.resolution import MatchModel
 
 
-def model_changes(cause: Cause, model: MatchModel, stored: Sequence[Node]) -> ChangeSet:
-    """Make this model the active one among those stored."""
+def model_changes(cause: Cause, model: MatchModel, stored: Sequence[Node], edition: int = EDITION) -> ChangeSet:
+    """Make this model the active one among those stored; ``edition`` is that of normalizing which the graph is of."""
     retired = [
         Node(node.id, node.kind, {**node.properties, "active": False})
         for node in stored
         if node.properties.get("active") and node.id != model.id
     ]
-    return ChangeSet(cause, nodes=(*retired, _model_node(model)))
+    return ChangeSet(cause, nodes=(*retired, _model_node(model, edition)))
+
+
+def edition_of(node: Node) -> int:
+    """The edition of normalizing that a model's graph was of, 0 where nobody noted it."""
+    said = node.properties.get("edition")
+    return said if isinstance(said, int) else 0
 
 
 def match_model_of(node: Node) -> MatchModel:
@@ -25,7 +32,7 @@ def match_model_of(node: Node) -> MatchModel:
     )
 
 
-def _model_node(model: MatchModel) -> Node:
+def _model_node(model: MatchModel, edition: int) -> Node:
     return Node(
         model.id,
         "Model",
@@ -35,5 +42,6 @@ def _model_node(model: MatchModel) -> Node:
             "term_frequencies": model.term_frequencies_json,
             "trained_on": model.trained_on,
             "active": True,
+            "edition": edition,
         },
     )

@@ -1,7 +1,7 @@
 """What loading a batch of records writes."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from identity_graph.model import (
@@ -44,13 +44,13 @@ class LoadOutcome:
 
 
 @dataclass(frozen=True, slots=True)
-class _Written:
-    """What one record puts into the graph."""
+class Derived:
+    """What one record puts into the graph: itself, identifiers, the links to them, blocking keys (sorted)."""
 
     record: Node
-    identifiers: tuple[Node, ...] = ()
-    links: tuple[Link, ...] = ()
-    keys: tuple[int, ...] = field(default=())
+    identifiers: tuple[Node, ...]
+    links: tuple[Link, ...]
+    keys: tuple[int, ...]
 
 
 def record_node(record: Record) -> Node:
@@ -90,7 +90,7 @@ def load_changes(
     nodes = {(node := record_node(record)).id: (node, record) for record in records}
     new = [id for id in nodes if id not in stored]
     changed = [id for id, (node, _) in nodes.items() if id in stored and not same_content(node, stored[id])]
-    written = [_written(*nodes[id]) for id in (*new, *changed)]
+    written = [derived(*nodes[id]) for id in (*new, *changed)]
     said = {node.id: node for node in _distinct(written)}
     changes = ChangeSet(
         cause,
@@ -114,9 +114,10 @@ def same_content(node: Node, stored: Node) -> bool:
     return node.properties["content"] == stored.properties["content"]
 
 
-def _written(node: Node, record: Record) -> _Written:
+def derived(node: Node, record: Record) -> Derived:
+    """What normalizing makes of a record and its node."""
     identifiers = [(key, node_id(key.kind, *key.key)) for key in identifier_keys(record)]
-    return _Written(
+    return Derived(
         record=node,
         identifiers=tuple(Node(id, key.kind, key.properties) for key, id in identifiers),
         links=tuple(Link(HAS_LINKS[key.kind], node.id, id) for key, id in identifiers),
@@ -124,7 +125,7 @@ def _written(node: Node, record: Record) -> _Written:
     )
 
 
-def _distinct(written: Iterable[_Written]) -> Iterable[Node]:
+def _distinct(written: Iterable[Derived]) -> Iterable[Node]:
     nodes: dict[str, Node] = {}
     for record in written:
         for node in (record.record, *record.identifiers):

@@ -15,11 +15,14 @@ from identity_graph.changes import (
     identity_changes,
     record_of,
 )
+from identity_graph.errors import ModelError
+from identity_graph.graph.deriving import derive_everything_again
 from identity_graph.graph.paging import batched
-from identity_graph.graph.training import active_model, train_model
+from identity_graph.graph.training import model_and_edition, train_model
 from identity_graph.graph.unresolving import unresolve
 from identity_graph.model import Cause, ChangeSet, Link, kind_of
 from identity_graph.normalize import Comparable, comparable
+from identity_graph.normalize.edition import EDITION
 from identity_graph.resolution import (
     RECORDS_MIN,
     Cluster,
@@ -94,19 +97,26 @@ def resolve_graph(
 ) -> ResolveReport:
     """Resolve the records no identity has yet, or (``whole``) all of them.
 
+    A graph that older code normalized is read again first; that takes ``whole``, else `ModelError` is raised.
     Both give the same identities: an incremental run decides exactly what the new records can have changed. Each group
     of whole components is written in one change set, those with unresolved records last: whatever a run that is killed
     leaves undone, some record it concerns is still unresolved and leads the next run there.
     """
+    model, edition = model_and_edition(store)
+    outdated = edition != EDITION
+    if outdated and whole:
+        derive_everything_again(store, GENERIC_OVER, progress)
     waiting = _waiting(store)
     if not waiting and not whole:
         return ResolveReport()
+    if outdated and not whole:
+        raise _of_another_edition(store, edition)
     records = store.counts().nodes.get("Record", 0)
     everybody = whole or len(waiting) > INCREMENTAL_SHARE_MAX * records
-    model = active_model(store)
-    trained = model is None or (everybody and records >= (RETRAIN_GROWTH * model.trained_on or RECORDS_MIN))
+    grown = model is None or (everybody and records >= (RETRAIN_GROWTH * model.trained_on or RECORDS_MIN))
+    trained = grown or outdated
     if model is None or trained:
-        model = train_model(store, progress)
+        model = train_model(store, progress, EDITION)
     tally = _Tally()
     with PairScorer(model, settings.resolve_memory_mb, settings.resolve_threads) as scorer:
         if everybody:
@@ -119,6 +129,13 @@ def resolve_graph(
         for group in resolve(scorer, progress, last):
             _write(store, model, group, scorer.records, scope, tally)
     return ResolveReport(looked_at, pairs, tally.written, tally.removed, model.id, trained)
+
+
+def _of_another_edition(store: GraphStore, edition: int) -> ModelError:
+    return ModelError(
+        f"{store.url} was read by edition {edition} of normalizing, this code has edition {EDITION}: new records"
+        f" would not meet old ones. What was loaded is kept. Run: identity-graph --store {store.url} resolve"
+    )
 
 
 def _waiting(store: GraphStore) -> list[str]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Final
 
-from identity_graph.changes import match_model_of, model_changes, record_of
+from identity_graph.changes import edition_of, match_model_of, model_changes, record_of
 from identity_graph.model import Cause, Node
 from identity_graph.normalize import Comparable, comparable
+from identity_graph.normalize.edition import EDITION
 from identity_graph.resolution import RECORDS_MAX, MatchModel, Progress, feature_table, silent, train
 from identity_graph.stores import GraphStore
 from identity_graph.stores.paging import every_node
@@ -17,15 +18,25 @@ _PAGE: Final = 5_000
 
 def active_model(store: GraphStore) -> MatchModel | None:
     """The model that decides now; ``None`` before the first training."""
-    return next((match_model_of(node) for node in _models(store) if node.properties.get("active")), None)
+    return model_and_edition(store)[0]
 
 
-def train_model(store: GraphStore, progress: Progress = silent) -> MatchModel:
-    """Train on the graph's records (a random `RECORDS_MAX` of them, for ids are hashes) and make the model active."""
+def model_and_edition(store: GraphStore) -> tuple[MatchModel | None, int]:
+    """The model that decides now, and the edition of normalizing that the graph's identifiers and blocking keys are of:
+    today's before the first training."""
+    node = next((node for node in _models(store) if node.properties.get("active")), None)
+    return (match_model_of(node), edition_of(node)) if node else (None, EDITION)
+
+
+def train_model(store: GraphStore, progress: Progress = silent, edition: int | None = None) -> MatchModel:
+    """Train on the graph's records (a random `RECORDS_MAX` of them, for ids are hashes) and make the model active, in a
+    graph that is of this edition of normalizing now (default: the one it was of)."""
+    edition = model_and_edition(store)[1] if edition is None else edition
     total = store.counts().nodes.get("Record", 0)
     progress("learning the match model", 0, 1)
     model = train(feature_table(islice(_comparables(store), RECORDS_MAX)), total)
-    store.apply(model_changes(Cause("model", f"{secrets.token_hex(8)}:{model.content}"), model, list(_models(store))))
+    cause = Cause("model", f"{secrets.token_hex(8)}:{model.content}")
+    store.apply(model_changes(cause, model, list(_models(store)), edition))
     progress("learning the match model", 1, 1)
     return model
 

@@ -3,7 +3,12 @@
 from types import ModuleType
 from typing import Final
 
-from identity_graph.migrations import v0001_initial, v0002_identity_caption, v0003_community_runs
+from identity_graph.migrations import (
+    v0001_initial,
+    v0002_identity_caption,
+    v0003_community_runs,
+    v0004_model_edition,
+)
 from identity_graph.migrations.step import Step
 from identity_graph.schema import Schema
 from identity_graph.stores import extended
@@ -15,7 +20,7 @@ def _step(module: ModuleType) -> Step:
 
 
 STEPS: Final[tuple[Step, ...]] = tuple(
-    _step(module) for module in (v0001_initial, v0002_identity_caption, v0003_community_runs)
+    _step(module) for module in (v0001_initial, v0002_identity_caption, v0003_community_runs, v0004_model_edition)
 )
 
 

@@ -9,7 +9,7 @@ import yaml
 
 from identity_graph.schema.kinds import LinkType, NodeKind, Property, Schema
 
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 """Raised by one with every migration; ``identity_graph/migrations`` has a step for each."""
 
 

@@ -45,7 +45,7 @@ def part(folder: Path, number: int) -> Row:
     from identity_graph_loaders.demo import SOURCES
     from identity_graph_loaders.mapping import load_mapping
 
-    from identity_graph.cli.app import spare_the_collector
+    from identity_graph.collector import spare_the_collector
     from identity_graph.normalize import blocking_keys, comparable, identifier_keys
 
     spare_the_collector()  # as the command line does

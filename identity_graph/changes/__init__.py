@@ -11,16 +11,23 @@ from identity_graph.changes.communities import (
     run_of,
 )
 from identity_graph.changes.decisions import Decision
+from identity_graph.changes.deriving import (
+    HAS_LINKS,
+    Compact,
+    Derived,
+    derived,
+    derived_elsewhere,
+    expanded,
+    record_node,
+    record_of,
+)
 from identity_graph.changes.identities import IdentityDraft, KnownRecord, StoredState, identity_changes
 from identity_graph.changes.models import edition_of, match_model_of, model_changes
 from identity_graph.changes.records import (
-    HAS_LINKS,
-    Derived,
     LoadOutcome,
-    derived,
+    Said,
     load_changes,
-    record_node,
-    record_of,
+    said_by,
     same_content,
     spelled_as_before,
 )
@@ -28,18 +35,22 @@ from identity_graph.changes.records import (
 __all__ = [
     "HAS_LINKS",
     "Analysis",
+    "Compact",
     "Decision",
     "Derived",
     "IdentityDraft",
     "KnownRecord",
     "LoadOutcome",
+    "Said",
     "StoredState",
     "analysis_of",
     "community_changes",
     "community_id",
     "community_removals",
     "derived",
+    "derived_elsewhere",
     "edition_of",
+    "expanded",
     "identity_changes",
     "load_changes",
     "match_model_of",
@@ -48,6 +59,7 @@ __all__ = [
     "record_of",
     "run_named",
     "run_of",
+    "said_by",
     "same_content",
     "spelled_as_before",
 ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from identity_graph.changes.decisions import Decision
-from identity_graph.changes.records import record_of
+from identity_graph.changes.deriving import record_of
 from identity_graph.model import Cause, ChangeSet, Identifier, Link, Node, Value, identity_id_of
 from identity_graph.normalize import usable_identifier
 from identity_graph.trust import attribute_tier, caption, identity_tier, weakest

@@ -1,15 +1,15 @@
 """The root command, where the commands of the library and of the applications come together."""
 
-import gc
 import sys
 from importlib.metadata import entry_points
 from importlib.metadata import version as installed_version
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
 from identity_graph.cli import communities, evaluating, exporting, reading, rings, upkeep
 from identity_graph.cli.session import Session
+from identity_graph.collector import spare_the_collector
 from identity_graph.errors import IdentityGraphError, InputError, SettingsError
 from identity_graph.settings import Settings
 
@@ -49,16 +49,6 @@ def _settings(store: str | None) -> Settings:
     except ValueError as error:
         lines = [line.strip() for line in str(error).splitlines()[1:3]]
         raise SettingsError(f"a setting in the environment is wrong: {' '.join(lines)}") from error
-
-
-NEW_OBJECTS: Final = 50_000
-"""Objects made before the garbage collector looks for circles among them; records in a batch are many, circles few."""
-
-
-def spare_the_collector() -> None:
-    """What is loaded by now stays to the end, so the collector need not look at it again: a load is a tenth faster."""
-    gc.freeze()
-    gc.set_threshold(NEW_OBJECTS, 20, 100)
 
 
 def main() -> None:

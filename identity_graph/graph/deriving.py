@@ -34,7 +34,7 @@ def derived_again(store: GraphStore, cause: Cause, records: Sequence[Node], gene
     changed = _changed(store, records)
     if not changed:
         return ChangeSet(cause)
-    again = [record_of(record) for record in records if record.id in changed]
+    again = {record.id: (record, record_of(record)) for record in records if record.id in changed}
     links, orphans = stale_links(store, sorted(changed), generic_over)
     changes = load_changes(cause, again, {}, links, orphans).changes
     return spelled_as_before(changes, store.nodes([node.id for node in changes.nodes if node.kind in SPELLED]))

@@ -1,7 +1,7 @@
 """`IdentityGraph`: the one place that reads a store, decides, and writes back."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -34,7 +34,7 @@ from identity_graph.graph.communities import (
 from identity_graph.graph.explaining import Explanation, explain
 from identity_graph.graph.exporting import ExportedTable, ExportFormat, export, tables
 from identity_graph.graph.frames import records_of_frame
-from identity_graph.graph.loading import LoadedBatch, load_batch
+from identity_graph.graph.loading import Batch, LoadedBatch, load_batch, load_batches
 from identity_graph.graph.paging import batched
 from identity_graph.graph.propagating import PROPAGATION, Propagation, propagate
 from identity_graph.graph.reading import (
@@ -126,6 +126,12 @@ class IdentityGraph:
         resolved (`resolve`)."""
         with self.store.exclusive():
             return load_batch(self.store, records, GENERIC_OVER)
+
+    def load_batches(self, batches: Iterable[Batch], processes: int = 0) -> Iterator[tuple[Batch, LoadedBatch | None]]:
+        """Write batches (things with ``records``) one after the other, each as `load_batch` does; ``None`` for those
+        without records. Other processes normalize what comes next, so that a long load is quicker: they are started
+        anew and import the main module, which therefore must do nothing on import (``if __name__ == "__main__"``)."""
+        return load_batches(self.store, batches, GENERIC_OVER, processes)
 
     def load_frame(self, frame: pd.DataFrame, source: str, columns: Mapping[str, str] | None = None) -> LoadedBatch:
         """Load a pandas frame, one record for each row; ``columns`` names the column of each attribute that is called

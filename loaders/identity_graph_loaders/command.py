@@ -15,7 +15,14 @@ from identity_graph import presentation
 from identity_graph.cli import open_graph
 from identity_graph.errors import SettingsError
 from identity_graph_loaders.batches import BATCH_ROWS
-from identity_graph_loaders.load import FileReport, LoadOptions, LoadReport, OnProgress, load_files
+from identity_graph_loaders.load import (
+    FileReport,
+    LoadOptions,
+    LoadReport,
+    OnProgress,
+    default_processes,
+    load_files,
+)
 from identity_graph_loaders.quarantine import MAX_BAD_ROWS
 from identity_graph_loaders.readers import FORMATS, Format
 
@@ -45,6 +52,10 @@ def load(
     ] = MAX_BAD_ROWS,
     no_resolve: Annotated[bool, typer.Option("--no-resolve", help="Load only; resolve later.")] = False,
     batch_rows: Annotated[int, typer.Option(help="Rows written, and resumed, as one.")] = BATCH_ROWS,
+    processes: Annotated[
+        int | None,
+        typer.Option(help="Processes that normalize beside this one; left out, one for each further core."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
     """Load files into the graph, and resolve what they say.
@@ -52,7 +63,8 @@ def load(
     Bad rows never stop a load: they go to a quarantine file with line, reason and row. Loading again resumes an
     interrupted load, and writes nothing where nothing is new.
     """
-    options = LoadOptions(source, mapping, _format(format), encoding, quarantine, max_bad, batch_rows)
+    beside = default_processes() if processes is None else processes
+    options = LoadOptions(source, mapping, _format(format), encoding, quarantine, max_bad, batch_rows, beside)
     graph = open_graph(ctx, create=True)
     with _progress(quiet=as_json) as on_progress:
         report = load_files(graph, files, options, on_progress)

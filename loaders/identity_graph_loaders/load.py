@@ -1,14 +1,14 @@
 """Files into a graph: read, mapped, loaded batch by batch, and what came of it."""
 
+import os
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from identity_graph.errors import SettingsError
-from identity_graph.model import Record
 from identity_graph_loaders.batches import BATCH_ROWS, Batch, read_records
 from identity_graph_loaders.mapping import NamedMapping, load_mapping
 from identity_graph_loaders.quarantine import MAX_BAD_ROWS, Quarantine, quarantine_path
@@ -43,14 +43,16 @@ class Loaded(Protocol):
 class LoadTarget(Protocol):
     """The graph, as far as a load needs it."""
 
-    def load_batch(self, records: Sequence[Record]) -> Loaded:
-        """Write the records as one change, once."""
+    def load_batches(self, batches: Iterable[Batch], processes: int) -> Iterator[tuple[Batch, Loaded | None]]:
+        """Write the records of each batch as one change, once; ``None`` for those without records. ``processes`` may
+        normalize what comes next meanwhile."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class LoadOptions:
-    """How to read. ``mapping`` is a ready one's name or a path; ``max_bad`` counts for each file."""
+    """How to read. ``mapping`` is a ready one's name or a path; ``max_bad`` counts for each file; ``processes``
+    normalize beside this one."""
 
     source: str | None = None
     mapping: str | None = None
@@ -59,6 +61,7 @@ class LoadOptions:
     quarantine: Path | None = None
     max_bad: int = MAX_BAD_ROWS
     batch_rows: int = BATCH_ROWS
+    processes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,16 @@ class LoadReport:
         return {"files": [file.as_json() for file in self.files], "nothing_new": self.nothing_new}
 
 
+PROCESSES_MAX: Final = 4
+"""Beyond it one process cannot write what the others normalize."""
+
+
+def default_processes() -> int:
+    """One for each core that this process may use beside its own."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores - 1, PROCESSES_MAX)
+
+
 OnProgress = Callable[[FileReport], None]
 
 
@@ -121,6 +134,8 @@ def load_files(
         raise SettingsError("standard input (-) can be read once only")
     if options.max_bad < 0:
         raise SettingsError("--max-bad must be 0 or more")
+    if options.processes < 0:
+        raise SettingsError("--processes must be 0 or more")
     mapping = load_mapping(options.mapping) if options.mapping else None
     with _shared(options) as shared:
         return LoadReport(tuple(_load_file(target, one, mapping, options, shared, on_progress) for one in inputs))
@@ -169,8 +184,7 @@ def _load_into(
         encoding=options.encoding,
         batch_rows=options.batch_rows,
     )
-    for batch in batches:
-        loaded = target.load_batch(batch.records) if batch.records else None
+    for batch, loaded in target.load_batches(batches, options.processes):
         bad = quarantine.count_of(address)
         report = _and(report, batch, loaded, bad, quarantine.path, time.perf_counter() - began)
         on_progress(report)

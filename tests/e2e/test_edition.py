@@ -6,9 +6,9 @@ import pytest
 from graphs import exported, graph_of, sample_records
 
 from identity_graph import IdentityGraph
-from identity_graph.changes import model_changes, records
+from identity_graph.changes import deriving, model_changes
 from identity_graph.errors import ModelError
-from identity_graph.graph import deriving
+from identity_graph.graph import deriving as deriving_again
 from identity_graph.model import Cause, Record
 from identity_graph.normalize.edition import EDITION
 from identity_graph.normalize.identifier_nodes import IdentifierKey
@@ -19,7 +19,7 @@ COUNT = 400
 
 def as_if_older(patch: pytest.MonkeyPatch) -> None:
     """Normalizing that knew no e-mails, and made other blocking keys of every third record."""
-    today, keys = records.identifier_keys, records.blocking_keys
+    today, keys = deriving.identifier_keys, deriving.blocking_keys
 
     def older_keys(record: Record) -> list[IdentifierKey]:
         return [key for key in today(record) if key.kind != "Email"]
@@ -28,8 +28,8 @@ def as_if_older(patch: pytest.MonkeyPatch) -> None:
         found = frozenset(keys(seen))  # type: ignore[arg-type]  # passed on
         return frozenset(key + 1 for key in found) if min(found, default=1) % 3 == 0 else found
 
-    patch.setattr(records, "identifier_keys", older_keys)
-    patch.setattr(records, "blocking_keys", older_blocks)
+    patch.setattr(deriving, "identifier_keys", older_keys)
+    patch.setattr(deriving, "blocking_keys", older_blocks)
 
 
 def noted(graph: IdentityGraph, edition: int) -> None:
@@ -89,7 +89,7 @@ def test_new_records_are_kept_but_not_resolved_before(older: IdentityGraph) -> N
 
 
 def test_killed_on_the_way_it_goes_on(older: IdentityGraph, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(deriving, "RECORDS_AT_ONCE", 50)
+    monkeypatch.setattr(deriving_again, "RECORDS_AT_ONCE", 50)
     apply: Callable[..., object] = older.store.apply
     left = iter(range(3))
 

@@ -1,11 +1,12 @@
 """What the loader's tests build: files, rows, records, and a graph that remembers what it was given."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+from identity_graph_loaders.batches import Batch as Rows
 from identity_graph_loaders.batches import read_records
 from identity_graph_loaders.load import LoadTarget
 from identity_graph_loaders.mapping import NamedMapping, load_mapping, parse_mapping
@@ -106,6 +107,12 @@ class RememberingGraph(LoadTarget):
         new = before.count(None)
         same = sum(old == record for old, record in zip(before, records, strict=True))
         return Batch(new, len(records) - new - same, same, False)
+
+    def load_batches(self, batches: Iterable[Rows], processes: int) -> Iterator[tuple[Rows, Batch | None]]:
+        """Keep them one by one."""
+        del processes
+        for batch in batches:
+            yield batch, self.load_batch(batch.records) if batch.records else None
 
     def resolve(self, progress: object) -> None:
         """Count it."""

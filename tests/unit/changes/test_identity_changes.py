@@ -22,6 +22,7 @@ from identity_graph.changes import (
     match_model_of,
     model_changes,
     run_of,
+    said_by,
 )
 from identity_graph.model import (
     Cause,
@@ -47,7 +48,7 @@ KARL = Record("bank", "1", names=(Name(full="Karl Weber"),), birth_dates=("1950-
 KARL = replace(KARL, identifiers=(PASSPORT,), phones=("+49301234567",), observed_on="2020-01-01")
 CARL = replace(KARL, source="kyc", names=(Name(full="Carl Weber"),), phones=(), observed_on="2024-01-01")
 SON = Record("bank", "2", names=(Name(full="Karl Weber"),), birth_dates=("1990-07-19",), addresses=(HOME,))
-LOADED = load_changes(CAUSE, [KARL, CARL, SON], {}, []).changes
+LOADED = load_changes(CAUSE, said_by([KARL, CARL, SON]), {}, []).changes
 IDS = [node.id for node in LOADED.nodes if node.kind == "Record"]
 KNOWN = {
     node.id: KnownRecord(node, tuple(link for link in LOADED.links if link.source == node.id))

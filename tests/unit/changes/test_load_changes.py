@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from identity_graph.changes import LoadOutcome, load_changes, record_node, record_of
+from identity_graph.changes import LoadOutcome, load_changes, record_node, record_of, said_by
 from identity_graph.model import Cause, Identifier, Link, Name, Node, Record, record_node_id
 from identity_graph.schema import declared_schema, validate
 
@@ -22,7 +22,7 @@ ANA_ID, BELA_ID = (record_node_id("bank", number) for number in "12")
 
 def load(*records: Record, stored: list[Record] | None = None, stale: list[Link] | None = None) -> LoadOutcome:
     before = {node.id: node for node in map(record_node, stored or [])}
-    outcome = load_changes(CAUSE, records, before, stale or [])
+    outcome = load_changes(CAUSE, said_by(records), before, stale or [])
     validate(outcome.changes, declared_schema())
     return outcome
 

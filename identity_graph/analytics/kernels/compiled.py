@@ -23,6 +23,12 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     return done
 
 
+def inlined(function: Callable[P, R]) -> Callable[P, R]:
+    """A part of kernels, put into each that calls it: the innermost steps are too short to be called."""
+    done: Callable[P, R] = _numba.njit(function, cache=True, nogil=True, forceinline=True)
+    return done
+
+
 def threads_of_this_machine() -> int:
     """As many as this process may use at once."""
     return int(_numba.config.NUMBA_DEFAULT_NUM_THREADS)

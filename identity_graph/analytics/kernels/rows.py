@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from identity_graph.analytics.kernels.ahead import rows_ahead
 from identity_graph.analytics.kernels.compiled import compiled
 from identity_graph.analytics.links import Numbers
 
@@ -18,6 +19,7 @@ def breadth_first(offsets: NDArray[np.int64], neighbours: Numbers, roots: Number
         while at < count:
             v = order[at]
             at += 1
+            rows_ahead(order, at, count, offsets, neighbours, met)
             for e in range(offsets[v], offsets[v + 1]):
                 u = neighbours[e]
                 if not met[u]:

@@ -42,11 +42,12 @@ LEIDEN: Final = Procedure(
     "leiden",
     "Leiden communities",
     "Communities of high modularity (or constant Potts model), direction ignored: local moving, refinement inside each "
-    "community, aggregation, until nothing moves. Every community is connected. The label is the community's smallest "
-    "id. One seed gives one result, whatever the order of links and the number of threads; engines with another "
-    "implementation give other communities of like quality.",
-    "Traag, Waltman, van Eck 2019, Scientific Reports 9, 5233; CPM: Traag, Van Dooren, Nesterov 2011, Phys. Rev. E 84, "
-    "016114",
+    "community, aggregation, until nothing moves; after the last pass local moving once more, on each network that was "
+    "aggregated, back to the vertices. Every community is connected. The label is the community's smallest id. One "
+    "seed gives one result, whatever the order of links and the number of threads; engines with another implementation "
+    "give other communities of like quality.",
+    "Traag, Waltman, van Eck 2019, Scientific Reports 9, 5233; the way back: Rotta, Noack 2011, "
+    "doi:10.1145/1963190.1970376; CPM: Traag, Van Dooren, Nesterov 2011, Phys. Rev. E 84, 016114",
     Shape.LABELS,
     (
         Parameter("objective", "choice", "what is maximized", "modularity", choices=("modularity", "cpm")),

@@ -23,7 +23,7 @@ too many records stop bringing people together. What each survives:
 """
 
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import blake2b
 from itertools import islice, product
@@ -41,78 +41,88 @@ EMAIL_NAME_MIN: Final = 5
 
 Keys = tuple[str, Sequence[str]]
 """A label and the values of all keys of it."""
-_INTEGER: Final = struct.Struct(">q")
 
 
 def blocking_keys(comparable: Comparable) -> dict[int, str]:
     """Keys (signed 64-bit: BLAKE2b over kind, label and value), each with the label that says what it is of."""
-    kind, found = comparable.kind, dict[int, str]()
+    kind, labels, digests = comparable.kind, list[str](), list[bytes]()
     described = _organization if kind == "organization" else _person
-    for keys in (_identifiers, described):
-        for label, values in keys(comparable):
-            before = _hash_of(kind, label)
-            for value in values:
-                hashed = before.copy()
-                hashed.update(value.encode("utf-8", "surrogatepass"))
-                found[_INTEGER.unpack(hashed.digest())[0]] = label
-                if len(found) == KEYS_MAX:
-                    return found
-    return found
+    for label, values in (*_identifiers(comparable), *described(comparable)):
+        if not values:
+            continue
+        before = _hash_of(kind, label)
+        for value in values:
+            hashed = before.copy()
+            hashed.update(value.encode("utf-8", "surrogatepass"))
+            digests.append(hashed.digest())
+        labels += [label] * len(values)
+    keys = struct.unpack(f">{len(digests)}q", b"".join(digests))
+    found = dict(zip(keys, labels, strict=True))
+    return found if len(found) <= KEYS_MAX else dict(islice(found.items(), KEYS_MAX))
 
 
 @cache
 def _hash_of(kind: str, label: str) -> blake2b:
     """The hash of what stands before each value, to be copied: making one anew takes longer than hashing a value."""
-    return blake2b(f"{kind}\0{label}\0".encode(), digest_size=_INTEGER.size)
+    return blake2b(f"{kind}\0{label}\0".encode(), digest_size=8)
 
 
-def _identifiers(seen: Comparable) -> Iterator[Keys]:
-    yield "document", [document.rpartition(":")[2] for document in seen.documents]
-    yield "phone", seen.phones
-    yield "email", seen.emails
-    yield "account", seen.accounts
+def _identifiers(seen: Comparable) -> list[Keys]:
     names = [email.partition("@")[0] for email in seen.emails]
-    yield "email name", [name for name in names if len(name) >= EMAIL_NAME_MIN]
+    return [
+        ("document", [document.rpartition(":")[2] for document in seen.documents]),
+        ("phone", seen.phones),
+        ("email", seen.emails),
+        ("account", seen.accounts),
+        ("email name", [name for name in names if len(name) >= EMAIL_NAME_MIN]),
+    ]
 
 
-def _person(seen: Comparable) -> Iterator[Keys]:
-    yield "full name", [name for name in seen.names[:PARTS_MAX] if " " in name]
-    given, family = seen.given_sounds, seen.family_sounds
+def _person(seen: Comparable) -> list[Keys]:
+    given, family, places = seen.given_sounds, seen.family_sounds, _places(seen)
     both = [_joined([*one.split(), *other.split()]) for one in given for other in family]
-    yield "name sound", both
+    keys: list[Keys] = [("full name", [name for name in seen.names[:PARTS_MAX] if " " in name]), ("name sound", both)]
     for year in _years(seen):
-        yield "name sound+birth year", [f"{sound} {year}" for sound in both]
-        yield "family sound+birth year", [f"{sound} {year}" for sound in family]
-        yield "given sound+birth year", [f"{sound} {year}" for sound in given]
-    places = _places(seen)
-    for day in (*seen.birth_days, *((seen.birth_stand_in,) if seen.birth_stand_in else ())):
-        yield "name part+birth date", [f"{part} {day}" for part in seen.name_codes[:PARTS_MAX]]
-        yield "birth date+postal code", [f"{day} {postal}" for postal in seen.postal_codes[:PARTS_MAX]]
-        yield "birth date+place", [f"{day} {place}" for place in places]
+        keys.append(("name sound+birth year", _beside(both, year)))
+        keys.append(("family sound+birth year", _beside(family, year)))
+        keys.append(("given sound+birth year", _beside(given, year)))
+    for day in (*seen.birth_days, seen.birth_stand_in) if seen.birth_stand_in else seen.birth_days:
+        keys.append(("name part+birth date", _beside(seen.name_codes[:PARTS_MAX], day)))
+        keys.append(("birth date+postal code", [f"{day} {postal}" for postal in seen.postal_codes[:PARTS_MAX]]))
+        keys.append(("birth date+place", [f"{day} {place}" for place in places]))
     codes = seen.postal_codes[: 2 * PARTS_MAX]
-    for label, found in (("postal code", codes), ("place", places[: 2 * PARTS_MAX - len(codes)])):
-        for place in found:
-            yield f"name+{label}", [f"{sound} {place}" for sound in family]
-            yield f"given+{label}", [f"{sound} {place}" for sound in given]
-    initials = sorted({part[0] for part in (seen.given, seen.family) if part})
-    yield "street+initial", [f"{street} {initial}" for street in _streets(seen) for initial in initials]
+    for postal in codes:
+        keys.append(("name+postal code", _beside(family, postal)))
+        keys.append(("given+postal code", _beside(given, postal)))
+    for place in places[: 2 * PARTS_MAX - len(codes)]:
+        keys.append(("name+place", _beside(family, place)))
+        keys.append(("given+place", _beside(given, place)))
+    if seen.streets:
+        initials = sorted({part[0] for part in (seen.given, seen.family) if part})
+        keys.append(("street+initial", [f"{street} {initial}" for street in _streets(seen) for initial in initials]))
+    return keys
+
+
+def _beside(sounds: Sequence[str], what: str) -> list[str]:
+    return [f"{sound} {what}" for sound in sounds]
 
 
 def _years(seen: Comparable) -> list[str]:
     return sorted({date[:4] for date in (seen.birth_date or "", *seen.birth_days) if date})
 
 
-def _organization(seen: Comparable) -> Iterator[Keys]:
-    yield "full name", seen.names[:PARTS_MAX]
+def _organization(seen: Comparable) -> list[Keys]:
+    keys: list[Keys] = [("full name", seen.names[:PARTS_MAX])]
     opening = (seen.full or "").split()
     if not opening:
-        return
+        return keys
     if len(opening) > 1:
-        yield "name start", [" ".join(opening[:2])]
-        yield "name sound", [_joined(code(word) for word in opening)]
+        keys.append(("name start", [" ".join(opening[:2])]))
+        keys.append(("name sound", [_joined(code(word) for word in opening)]))
     first = code(opening[0]) or opening[0]
-    yield "name sound+place", [f"{first} {place}" for place in (*seen.postal_codes, *seen.cities)[:PARTS_MAX]]
-    yield "street", _streets(seen)
+    keys.append(("name sound+place", [f"{first} {place}" for place in (*seen.postal_codes, *seen.cities)[:PARTS_MAX]]))
+    keys.append(("street", _streets(seen)))
+    return keys
 
 
 def _streets(seen: Comparable) -> list[str]:

@@ -23,7 +23,7 @@ _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 class PersonName(NamedTuple):
     """One name of a person. ``middle`` holds all that is neither given nor family name, ``maiden`` an earlier family
-    name; ``entries`` see `_entries`."""
+    name; ``entries`` see `_entries`; ``codes``: of all its words, sorted, each once."""
 
     given: NameWord = NO_WORD
     family: NameWord = NO_WORD
@@ -31,10 +31,7 @@ class PersonName(NamedTuple):
     maiden: NameWord = NO_WORD
     generation: str | None = None
     entries: tuple[str, ...] = ()
-
-    def words(self) -> list[NameWord]:
-        """All parts that are said."""
-        return [part for part in (self.given, self.family, self.maiden, *self.middle) if part.latin]
+    codes: tuple[str, ...] = ()
 
 
 class NormalNames(NamedTuple):
@@ -51,7 +48,7 @@ class NormalNames(NamedTuple):
 
 def normalize_names(names: Sequence[Name], kind: EntityKind) -> NormalNames:
     """The names of one record. Primary is the first of type ``primary``, else the first; Latin script goes before."""
-    found = [name for name in names[:NAMES_MAX] if name_text(name)]
+    found = [name for name in names[:NAMES_MAX] if name.full or name.given or name.middle or name.family]
     if not found:
         return NormalNames()
     return _organization(found) if kind == "organization" else _person(found)
@@ -61,7 +58,9 @@ def normalize_names(names: Sequence[Name], kind: EntityKind) -> NormalNames:
 def person_name(name: Name) -> PersonName:
     """A person's name in parts: as the source gives them, else read from ``full``. Never raises."""
     found = _parts(name)
-    return found._replace(entries=_entries(found))
+    words = (found.given, found.family, found.maiden, *found.middle)
+    codes = distinct([code for word in words if word.latin for code in word.codes])
+    return found._replace(entries=_entries(found), codes=codes)
 
 
 def _parts(name: Name) -> PersonName:
@@ -104,14 +103,14 @@ def _entries(name: PersonName) -> tuple[str, ...]:
 
 def _person(names: list[Name]) -> NormalNames:
     read = [person_name(name) for name in names]
-    main = person_name(_primary(names))
+    main = read[0] if len(read) == 1 else person_name(_primary(names))
     return NormalNames(
         main.given,
         main.family,
-        next(iter(main.entries), None),
+        main.entries[0] if main.entries else None,
         next((name.generation for name in read if name.generation), None),
         distinct([entry for name in read for entry in name.entries]),
-        distinct([code for name in read for word in name.words() for code in word.codes]),
+        distinct([code for name in read for code in name.codes]),
     )
 
 

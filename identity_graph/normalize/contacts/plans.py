@@ -25,8 +25,6 @@ NON_GEOGRAPHIC: Final = "001"
 """Stands for the country of a number that has none (``+800``)."""
 READ_AT_ONCE: Final = 64
 """Numbers whose type is remembered: reading one asks for it several times."""
-CALLING_CODE_MAX: Final = 3
-"""Digits of a calling code."""
 _KINDS: Final[tuple[tuple[str, NumberKind], ...]] = (
     ("premium_rate", "premium"),
     ("toll_free", "toll free"),
@@ -127,10 +125,13 @@ def _shape(desc: PhoneNumberDesc | None, lengths: frozenset[int]) -> Shape | Non
 
 def calling_code(digits: str) -> int | None:
     """The calling code that an international number begins with."""
-    for length in range(1, CALLING_CODE_MAX + 1):
-        if digits[:length].isdecimal() and int(digits[:length]) in phonenumbers.COUNTRY_CODE_TO_REGION_CODE:
-            return int(digits[:length])
-    return None
+    codes = _calling_codes()
+    return codes.get(digits[:1]) or codes.get(digits[:2]) or codes.get(digits[:3])
+
+
+@cache
+def _calling_codes() -> dict[str, int]:
+    return {str(code): code for code in phonenumbers.COUNTRY_CODE_TO_REGION_CODE}
 
 
 @lru_cache(READ_AT_ONCE)

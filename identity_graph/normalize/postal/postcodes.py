@@ -33,21 +33,17 @@ def _fitting(draft: Draft, at: int) -> tuple[int, int] | None:
     """Which words of a run are a code of the country (of any, where none is known)."""
     run = draft.runs[at]
     tokens = run.tokens
-    if not any(token.digit for token in tokens):
+    if not any([token.digit for token in tokens]):
         return None
     for start in range(len(tokens) - 1, -1, -1):
-        for length in (2, 1):
-            part = tokens[start : start + length]
-            if (
-                len(part) == length
-                and any(token.digit for token in part)
-                and _allowed(draft, at, start, start + length)
-            ):
-                text = run.text[part[0].start : part[-1].end]
+        for end in (start + 2, start + 1):
+            digit = end <= len(tokens) and (tokens[start].digit or tokens[end - 1].digit)
+            if digit and _allowed(draft, at, start, end):
+                text = run.text[tokens[start].start : tokens[end - 1].end]
                 if fits(text.upper(), draft.country) or (
-                    length == 1 and draft.country and fits(_bare(text), draft.country)
+                    end == start + 1 and draft.country and fits(_bare(text), draft.country)
                 ):
-                    return start, start + length
+                    return start, end
         alone = len(tokens) == 1 and tokens[0].digit and at > 0
         if (
             alone

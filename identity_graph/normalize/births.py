@@ -30,14 +30,18 @@ class Birth(NamedTuple):
 def read_birth(texts: Sequence[str], documents: Iterable[ParsedIdentifier], country: str | None) -> Birth:
     """The most precise of what is stated (the first of equals); where nothing is, what a number with a passing check
     says. Of a day that stands for "sometime that year" only the year counts. ``country`` is alpha-2."""
-    clear, days, stood = list[str](), list[str](), list[str]()
+    clear: list[str] = []
+    days: list[str] = []
+    stood: list[str] = []
     for text in texts:
         read = read_date(text, country=country)
         stands = read.stands == "day" and read.stands_chance >= STANDS_MIN
-        days += () if stands else _days(read)
+        if not stands:
+            days += _days(read)
         if iso := read.iso:
             clear.append(iso[:4] if stands else iso)
-            stood += (iso,) if stands else ()
+            if stands:
+                stood.append(iso)
     if not (clear or days):
         return _encoded(documents)
     stand_in = stood[0] if stood and not days else None

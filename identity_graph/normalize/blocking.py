@@ -23,12 +23,12 @@ too many records stop bringing people together. What each survives:
 """
 
 import struct
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable
 from hashlib import blake2b
 from itertools import islice, product
 from typing import Final
 
+from identity_graph.model import EntityKind
 from identity_graph.normalize.comparable import Comparable
 from identity_graph.normalize.phonetics import code
 
@@ -39,89 +39,116 @@ PARTS_MAX: Final = 12
 EMAIL_NAME_MIN: Final = 5
 """Characters before the @ that say something about who it is."""
 
-Keys = tuple[str, Sequence[str]]
-"""A label and the values of all keys of it."""
+Key = tuple[str, str]
+"""A label and the value that is hashed under it."""
+_integer: Final = struct.Struct(">q").unpack
 
 
 def blocking_keys(comparable: Comparable) -> dict[int, str]:
     """Keys (signed 64-bit: BLAKE2b over kind, label and value), each with the label that says what it is of."""
-    kind, labels, digests = comparable.kind, list[str](), list[bytes]()
-    described = _organization if kind == "organization" else _person
-    for label, values in (*_identifiers(comparable), *described(comparable)):
-        if not values:
-            continue
-        before = _hash_of(kind, label)
-        for value in values:
-            hashed = before.copy()
-            hashed.update(value.encode("utf-8", "surrogatepass"))
-            digests.append(hashed.digest())
-        labels += [label] * len(values)
-    keys = struct.unpack(f">{len(digests)}q", b"".join(digests))
-    found = dict(zip(keys, labels, strict=True))
+    found: dict[int, str] = {}
+    described = _organization if comparable.kind == "organization" else _person
+    begun = _BEGUN[comparable.kind]
+    for label, value in (*_identifiers(comparable), *described(comparable)):
+        hashed = begun[label].copy()
+        hashed.update(value.encode("utf-8", "surrogatepass"))
+        found[_integer(hashed.digest())[0]] = label
     return found if len(found) <= KEYS_MAX else dict(islice(found.items(), KEYS_MAX))
 
 
-@cache
-def _hash_of(kind: str, label: str) -> blake2b:
-    """The hash of what stands before each value, to be copied: making one anew takes longer than hashing a value."""
-    return blake2b(f"{kind}\0{label}\0".encode(), digest_size=8)
+class _Begun(dict[str, blake2b]):
+    """Each label's hash of what stands before a value, to be copied: making one anew takes longer than hashing."""
+
+    def __init__(self, kind: EntityKind) -> None:
+        self._kind = kind
+
+    def __missing__(self, label: str) -> blake2b:
+        self[label] = begun = blake2b(f"{self._kind}\0{label}\0".encode(), digest_size=8)
+        return begun
 
 
-def _identifiers(seen: Comparable) -> list[Keys]:
-    names = [email.partition("@")[0] for email in seen.emails]
-    return [
-        ("document", [document.rpartition(":")[2] for document in seen.documents]),
-        ("phone", seen.phones),
-        ("email", seen.emails),
-        ("account", seen.accounts),
-        ("email name", [name for name in names if len(name) >= EMAIL_NAME_MIN]),
-    ]
+_BEGUN: Final[dict[EntityKind, _Begun]] = {"person": _Begun("person"), "organization": _Begun("organization")}
 
 
-def _person(seen: Comparable) -> list[Keys]:
-    given, family, places = seen.given_sounds, seen.family_sounds, _places(seen)
-    both = [_joined([*one.split(), *other.split()]) for one in given for other in family]
-    keys: list[Keys] = [("full name", [name for name in seen.names[:PARTS_MAX] if " " in name]), ("name sound", both)]
-    for year in _years(seen):
-        keys.append(("name sound+birth year", _beside(both, year)))
-        keys.append(("family sound+birth year", _beside(family, year)))
-        keys.append(("given sound+birth year", _beside(given, year)))
-    for day in (*seen.birth_days, seen.birth_stand_in) if seen.birth_stand_in else seen.birth_days:
-        keys.append(("name part+birth date", _beside(seen.name_codes[:PARTS_MAX], day)))
-        keys.append(("birth date+postal code", [f"{day} {postal}" for postal in seen.postal_codes[:PARTS_MAX]]))
-        keys.append(("birth date+place", [f"{day} {place}" for place in places]))
-    codes = seen.postal_codes[: 2 * PARTS_MAX]
-    for postal in codes:
-        keys.append(("name+postal code", _beside(family, postal)))
-        keys.append(("given+postal code", _beside(given, postal)))
-    for place in places[: 2 * PARTS_MAX - len(codes)]:
-        keys.append(("name+place", _beside(family, place)))
-        keys.append(("given+place", _beside(given, place)))
-    if seen.streets:
-        initials = sorted({part[0] for part in (seen.given, seen.family) if part})
-        keys.append(("street+initial", [f"{street} {initial}" for street in _streets(seen) for initial in initials]))
+def _identifiers(seen: Comparable) -> list[Key]:
+    keys = [("document", document.rpartition(":")[2]) for document in seen.documents]
+    for phone in seen.phones:
+        keys.append(("phone", phone))
+    for email in seen.emails:
+        keys.append(("email", email))
+    for account in seen.accounts:
+        keys.append(("account", account))
+    for email in seen.emails:
+        name = email.partition("@")[0]
+        if len(name) >= EMAIL_NAME_MIN:
+            keys.append(("email name", name))
     return keys
 
 
-def _beside(sounds: Sequence[str], what: str) -> list[str]:
-    return [f"{sound} {what}" for sound in sounds]
+def _person(seen: Comparable) -> list[Key]:
+    both = [_joined([*one.split(), *other.split()]) for one in seen.given_sounds for other in seen.family_sounds]
+    keys = [("full name", name) for name in seen.names[:PARTS_MAX] if " " in name]
+    for sound in both:
+        keys.append(("name sound", sound))
+    places = _places(seen)
+    _add_births(keys, seen, both, places)
+    _add_places(keys, seen, places)
+    return keys
+
+
+def _add_births(keys: list[Key], seen: Comparable, both: list[str], places: list[str]) -> None:
+    for year in _years(seen):
+        for sound in both:
+            keys.append(("name sound+birth year", f"{sound} {year}"))
+        for sound in seen.family_sounds:
+            keys.append(("family sound+birth year", f"{sound} {year}"))
+        for sound in seen.given_sounds:
+            keys.append(("given sound+birth year", f"{sound} {year}"))
+    for day in (*seen.birth_days, seen.birth_stand_in) if seen.birth_stand_in else seen.birth_days:
+        for part in seen.name_codes[:PARTS_MAX]:
+            keys.append(("name part+birth date", f"{part} {day}"))
+        for postal in seen.postal_codes[:PARTS_MAX]:
+            keys.append(("birth date+postal code", f"{day} {postal}"))
+        for place in places:
+            keys.append(("birth date+place", f"{day} {place}"))
+
+
+def _add_places(keys: list[Key], seen: Comparable, places: list[str]) -> None:
+    codes = seen.postal_codes[: 2 * PARTS_MAX]
+    for postal in codes:
+        for sound in seen.family_sounds:
+            keys.append(("name+postal code", f"{sound} {postal}"))
+        for sound in seen.given_sounds:
+            keys.append(("given+postal code", f"{sound} {postal}"))
+    for place in places[: 2 * PARTS_MAX - len(codes)]:
+        for sound in seen.family_sounds:
+            keys.append(("name+place", f"{sound} {place}"))
+        for sound in seen.given_sounds:
+            keys.append(("given+place", f"{sound} {place}"))
+    if seen.streets:
+        initials = sorted({part[0] for part in (seen.given, seen.family) if part})
+        for street in _streets(seen):
+            for initial in initials:
+                keys.append(("street+initial", f"{street} {initial}"))
 
 
 def _years(seen: Comparable) -> list[str]:
     return sorted({date[:4] for date in (seen.birth_date or "", *seen.birth_days) if date})
 
 
-def _organization(seen: Comparable) -> list[Keys]:
-    keys: list[Keys] = [("full name", seen.names[:PARTS_MAX])]
+def _organization(seen: Comparable) -> list[Key]:
+    keys = [("full name", name) for name in seen.names[:PARTS_MAX]]
     opening = (seen.full or "").split()
     if not opening:
         return keys
     if len(opening) > 1:
-        keys.append(("name start", [" ".join(opening[:2])]))
-        keys.append(("name sound", [_joined(code(word) for word in opening)]))
+        keys.append(("name start", " ".join(opening[:2])))
+        keys.append(("name sound", _joined(code(word) for word in opening)))
     first = code(opening[0]) or opening[0]
-    keys.append(("name sound+place", [f"{first} {place}" for place in (*seen.postal_codes, *seen.cities)[:PARTS_MAX]]))
-    keys.append(("street", _streets(seen)))
+    for place in (*seen.postal_codes, *seen.cities)[:PARTS_MAX]:
+        keys.append(("name sound+place", f"{first} {place}"))
+    for street in _streets(seen):
+        keys.append(("street", street))
     return keys
 
 

@@ -103,15 +103,14 @@ def _entries(name: PersonName) -> tuple[str, ...]:
 
 def _person(names: list[Name]) -> NormalNames:
     read = [person_name(name) for name in names]
-    main = read[0] if len(read) == 1 else person_name(_primary(names))
-    return NormalNames(
-        main.given,
-        main.family,
-        main.entries[0] if main.entries else None,
-        next((name.generation for name in read if name.generation), None),
-        distinct([entry for name in read for entry in name.entries]),
-        distinct([code for name in read for code in name.codes]),
-    )
+    main, generation, entries, codes = read[0], read[0].generation, read[0].entries, read[0].codes
+    if len(read) > 1:
+        main = person_name(_primary(names))
+        generation = next((name.generation for name in read if name.generation), None)
+        entries = tuple([entry for name in read for entry in name.entries])
+        codes = distinct([code for name in read for code in name.codes])
+    full = main.entries[0] if main.entries else None
+    return NormalNames(main.given, main.family, full, generation, distinct(entries), codes)
 
 
 def _organization(names: list[Name]) -> NormalNames:

@@ -71,7 +71,8 @@ def find_fits(value: str, schemes_asked: Sequence[Scheme], *, told: bool) -> lis
     ``told``: kind and country are stated, so that the first whose check passes is the one.
     """
     plain = alphanumerics(value)
-    found, fitting = list[Fit](), False
+    found: list[Fit] = []
+    fitting = False
     for scheme in schemes_asked:
         if fit := fit_of(scheme, value, plain):
             found.append(fit)

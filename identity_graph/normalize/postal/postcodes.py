@@ -33,7 +33,7 @@ def _fitting(draft: Draft, at: int) -> tuple[int, int] | None:
     """Which words of a run are a code of the country (of any, where none is known)."""
     run = draft.runs[at]
     tokens = run.tokens
-    if not any([token.digit for token in tokens]):
+    if True not in [token.digit for token in tokens]:
         return None
     for start in range(len(tokens) - 1, -1, -1):
         for end in (start + 2, start + 1):

@@ -63,7 +63,9 @@ def _is_state(run: Run, at: int, country: str | None) -> bool:
 def venue_in(run: Run) -> bool:
     """Whether a word says that the run is the name of a house or an institution."""
     known = venues()
-    return any([token.key in known and phrase_at(known, run.tokens, at) for at, token in enumerate(run.tokens)])
+    if known.keys().isdisjoint([token.key for token in run.tokens]):
+        return False
+    return any(phrase_at(known, run.tokens, at) for at in range(len(run.tokens)))
 
 
 def road_score(run: Run, country: str | None) -> float:

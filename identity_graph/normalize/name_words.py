@@ -105,11 +105,15 @@ def _readings(one: Word, culture: str) -> Sequence[str]:
 NO_WORD: Final = NameWord("", "", (), (), (), (), ())
 
 
-@lru_cache(CACHE_SIZE)
-def name_words(parts: tuple[NameWord, ...]) -> NameWord:
+def name_words(parts: Sequence[NameWord]) -> NameWord:
     """Several words as one name: ``Ana María``; also written as one word, as Korean and Chinese names are."""
-    if len(parts) < 2:
-        return parts[0] if parts else NO_WORD
+    if len(parts) > 1:
+        return _several(tuple(parts))
+    return parts[0] if parts else NO_WORD
+
+
+@lru_cache(CACHE_SIZE)
+def _several(parts: tuple[NameWord, ...]) -> NameWord:
     latin = " ".join(part.latin for part in parts)
     standard = " ".join(part.standard for part in parts)
     squeezed = "".join(part.latin for part in parts)

@@ -57,27 +57,30 @@ def normalize_names(names: Sequence[Name], kind: EntityKind) -> NormalNames:
 @lru_cache(CACHE_SIZE)
 def person_name(name: Name) -> PersonName:
     """A person's name in parts: as the source gives them, else read from ``full``. Never raises."""
-    found = _parts(name)
-    words = (found.given, found.family, found.maiden, *found.middle)
-    codes = distinct([code for word in words if word.latin for code in word.codes])
-    return found._replace(entries=_entries(found), codes=codes)
-
-
-def _parts(name: Name) -> PersonName:
     if not (name.given or name.family):
         return _read(tidy(" ".join([text for text in (name.full, name.middle) if text])))
     parts = (name.given, name.family, name.middle, name.full)
     first, last, between, whole = [read_person(tidy(text)) if text else None for text in parts]
     family = _words(last, "family")
-    given = () if family and _only_titles(first) else _words(first, "given")
+    given = [] if family and _only_titles(first) else _words(first, "given")
     middle = _words(between, "given")
     more = _unnamed(whole, {part.latin for part in (*given, *family, *middle)}) if whole else ()
-    return PersonName(
-        name_words(given),
-        name_words(family),
-        (*middle, *more),
-        generation=_generation(last) or _generation(first) or _generation(whole),
-    )
+    generation = _generation(last) or _generation(first) or _generation(whole)
+    return _named(given, family, (*middle, *more), (), generation)
+
+
+def _named(
+    given: Sequence[NameWord],
+    family: Sequence[NameWord],
+    middle: tuple[NameWord, ...],
+    maiden: Sequence[NameWord],
+    generation: str | None,
+) -> PersonName:
+    """A name of its parts' words."""
+    parts = name_words(given), name_words(family), name_words(maiden)
+    codes = distinct([code for word in (*parts, *middle) if word.latin for code in word.codes])
+    entries = _entries(*parts, [part.latin for part in middle])
+    return PersonName(parts[0], parts[1], middle, parts[2], generation, entries, codes)
 
 
 @lru_cache(CACHE_SIZE)
@@ -88,17 +91,17 @@ def organization_name(text: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
 
 
-def _entries(name: PersonName) -> tuple[str, ...]:
+def _entries(given: NameWord, family: NameWord, maiden: NameWord, middle: list[str]) -> tuple[str, ...]:
     """Its sorted words; also without the middle names, with full forms for short ones and one spelling for all, with
     the name before marriage: ways others write it."""
-    given, family, middle = name.given, name.family, [part.latin for part in name.middle]
-    full = _sorted_words((given.latin, family.latin, *middle))
-    if not (given.latin and family.latin):
-        return (full,) if full else ()
-    short = _sorted_words((given.latin, family.latin)) if middle else full
-    named = (_sorted_words((form, family.standard)) for form in given.in_full[:2])
-    before = (_sorted_words((given.latin, name.maiden.latin)),) if name.maiden.latin else ()
-    return tuple(dict.fromkeys((full, short, *named, *before)))
+    said: list[tuple[str, ...]] = [(given.latin, family.latin, *middle)]
+    if given.latin and family.latin:
+        said.append((given.latin, family.latin))
+        said += [(form, family.standard) for form in given.in_full[:2]]
+        if maiden.latin:
+            said.append((given.latin, maiden.latin))
+    entries = [_sorted_words(words) for words in dict.fromkeys(said)]
+    return tuple(dict.fromkeys(entries)) if entries[0] else ()
 
 
 def _person(names: list[Name]) -> NormalNames:
@@ -146,8 +149,7 @@ def _read(text: str) -> PersonName:
         part: Part = "family" if element.role in {"family", "maiden"} else "given"
         if (word := _of(element, part, reading.culture.name)).latin:
             roles.setdefault(element.role, []).append(word)
-    given, family = roles.pop("given", []), roles.pop("family", [])
-    maiden = roles.pop("maiden", [])
+    given, family, maiden = roles.pop("given", []), roles.pop("family", []), roles.pop("maiden", [])
     rest = [word for words in roles.values() for word in words]
     if not family and not given:
         given, family = (rest[:1], rest[1:2]) if len(rest) > 1 else ([], rest)
@@ -156,21 +158,13 @@ def _read(text: str) -> PersonName:
         given, rest = rest[:1], rest[1:]
     elif not family and len(given) == 1 and not rest:
         given, family = [], given
-    return PersonName(
-        name_words(tuple(given[:1])),
-        name_words(tuple(family)),
-        (*given[1:], *rest),
-        name_words(tuple(maiden)),
-        reading.generation,
-    )
+    return _named(given[:1], family, (*given[1:], *rest), maiden, reading.generation)
 
 
-def _words(read: Reading | None, part: Part) -> tuple[NameWord, ...]:
+def _words(read: Reading | None, part: Part) -> list[NameWord]:
     """A part as its source names it, without titles, suffixes and ordinals (``1st Baron``)."""
-    if not read:
-        return ()
-    found = [_of(element, part) for element in read.elements if _names(element)]
-    return tuple([word for word in found if word.latin])
+    elements = [element for element in read.elements if _names(element)] if read else []
+    return [word for element in elements if (word := _of(element, part)).latin]
 
 
 def _names(element: Element) -> bool:

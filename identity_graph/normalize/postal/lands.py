@@ -53,9 +53,10 @@ def _take_whole(draft: Draft, at: int) -> bool:
     """The country as all the words of a run that are no number (``860000 China``)."""
     if at < 0 or at >= len(draft.runs):
         return False
-    run, whole = draft.runs[at], draft.runs[at]
-    start = next((place for place, token in enumerate(whole.tokens) if not token.digit), 0)
-    run = whole.sub(start) if at == 0 and len(draft.runs) > 1 else whole
+    run, whole, start = draft.runs[at], draft.runs[at], 0
+    if at == 0 and len(draft.runs) > 1:
+        start = next((place for place, token in enumerate(whole.tokens) if not token.digit), 0)
+        run = whole.sub(start)
     code = _named(run)
     if code is None or (len(draft.runs) > 1 and _is_rather_region(draft, at, code)):
         return False

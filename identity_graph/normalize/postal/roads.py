@@ -53,9 +53,11 @@ def _street_word(run: Run, country: str | None) -> int | None:
 def _is_state(run: Run, at: int, country: str | None) -> bool:
     """``CT 06101``: the capitals of a state, not a court."""
     written = run.text[run.tokens[at].start : run.tokens[at].end]
+    if len(written) > CODE_MIN - 1 or not written.isupper():
+        return False
     nexts = run.tokens[at + 1] if at + 1 < len(run.tokens) else None
     coded = nexts is not None and nexts.digit and len(nexts.key) >= CODE_MIN
-    if not written.isupper() or len(written) > CODE_MIN - 1 or not (coded or (at > 0 and nexts is None)):
+    if not (coded or (at > 0 and nexts is None)):
         return False
     return region_of(run.tokens[at].key, country or "US") is not None and (coded or not run.text.isupper())
 

@@ -86,6 +86,13 @@ def key_of(word: str) -> str:
     return fold(word)
 
 
+@lru_cache(CACHE_SIZE)
+def _known(word: str) -> tuple[str, bool]:
+    """The folded form, and whether the word holds a digit."""
+    digit = not word.isalpha() and any(map(str.isdecimal, word))
+    return "#" if word == "#" else key_of(word), digit
+
+
 def keys_of(text: str) -> tuple[str, ...]:
     """The folded words of a phrase of a table."""
     return tuple(token.key for token in tokens_of(text))
@@ -101,8 +108,9 @@ def tokens_of(text: str) -> list[Token]:
             if not bare:
                 continue
             start, word = start + word.index(bare), bare
-        if key := "#" if word == "#" else key_of(word):
-            found.append(Token(start, start + len(word), key, not word.isalpha() and any(map(str.isdecimal, word))))
+        key, digit = _known(word)
+        if key:
+            found.append(Token(start, start + len(word), key, digit))
     return found
 
 

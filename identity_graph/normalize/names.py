@@ -11,7 +11,7 @@ from identity_graph.normalize.naming import read_organization, read_person
 from identity_graph.normalize.naming.customs import GENERATIONS, SUFFIXES, TITLES
 from identity_graph.normalize.naming.elements import Element
 from identity_graph.normalize.naming.reading import Reading
-from identity_graph.normalize.text import CACHE_SIZE, distinct, tidy
+from identity_graph.normalize.text import CACHE_SIZE, RECORDS_CACHE_SIZE, distinct, tidy
 
 NAMES_MAX: Final = 50
 """Names of one record that are looked at."""
@@ -54,7 +54,7 @@ def normalize_names(names: Sequence[Name], kind: EntityKind) -> NormalNames:
     return _organization(found) if kind == "organization" else _person(found)
 
 
-@lru_cache(CACHE_SIZE)
+@lru_cache(RECORDS_CACHE_SIZE)
 def person_name(name: Name) -> PersonName:
     """A person's name in parts: as the source gives them, else read from ``full``. Never raises."""
     if not (name.given or name.family):

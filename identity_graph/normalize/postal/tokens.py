@@ -78,7 +78,6 @@ def joined(tokens: list[Token]) -> str:
     return text if text.isascii() else fold(text)
 
 
-@lru_cache(CACHE_SIZE)
 def key_of(word: str) -> str:
     """The folded form; the shortest words of other scripts stay themselves, so that ``стр`` is no ``str``."""
     if len(word) <= NATIVE_MAX and not word.isascii() and script_of(word) != "latin":

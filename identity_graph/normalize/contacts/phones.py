@@ -123,13 +123,14 @@ def _judged(number: _Number, extension: str | None, changes: tuple[str, ...]) ->
         return ReadPhone(table=_table())
     placeholder = placeholder_reason(e164)
     sure = _CONFIDENCE[standing] * number.sure * (0.9 if "letters read as keys" in changes else 1.0)
-    main = plans_of(number.code)
+    if home is None and len(main := plans_of(number.code)) == 1:
+        home = main[0].country
     return ReadPhone(
         e164,
         standing,
         kind or "unknown",
-        home or (main[0].country if len(main) == 1 else None),
-        e164[1 + len(str(number.code)) :],
+        home,
+        number.national,
         extension,
         placeholder,
         round(sure * (0.1 if placeholder else 1.0), 3),
@@ -194,10 +195,12 @@ def _international(digits: str) -> _Number | None:
 def _national(digits: str, here: Plan) -> _Number | None:
     """By the plan of a country, as libphonenumber reads it, and by it where more is needed than taking a prefix off."""
     code, prefix = str(here.code), here.prefix.match(digits) if here.prefix else None
-    bare = digits[prefix.end() :] if prefix and not (prefix.re.groups and prefix.group(prefix.re.groups)) else digits
+    last = prefix[prefix.re.groups] if prefix and prefix.re.groups else None  # what a transform rule would be about
+    bare = digits[prefix.end() :] if prefix and not last else digits
     taken = here.general.fits(bare) and (bare == digits or not here.general.fits(digits))
-    coded = digits.startswith(code) and (bare == digits or digits[: -len(bare)] != code or bare.startswith(code))
-    simple = (here.plain or not prefix) and not coded and not (here.abroad and here.abroad.match(digits))
+    again = prefix is not None and prefix.re.match(bare) is not None
+    coded = digits.startswith(code) and (bare == digits or digits[: -len(bare)] != code)
+    simple = (here.plain or last is None) and not (again or coded or (here.abroad and here.abroad.match(digits)))
     if taken and simple and _possible(here.code, bare):
         return _Number(here.code, bare, _BY_COUNTRY, _by_country(here.country))
     return _parsed(digits, here.country, _BY_COUNTRY)

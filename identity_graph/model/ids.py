@@ -33,9 +33,11 @@ _KINDS: Final[dict[str, str]] = {prefix: kind for kind, prefix in ID_PREFIXES.it
 
 def content_hash(*parts: str) -> str:
     """128 bits of BLAKE2b over the parts (unambiguous: each is preceded by its length), as 26 lower-case letters."""
-    coded = [part.encode("utf-8", "surrogatepass") for part in parts]
-    digest = hashlib.blake2b(b"".join([b"%d:%b" % (len(data), data) for data in coded]), digest_size=16).digest()
-    bits = int.from_bytes(digest, "big") << 2
+    said = b""
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        said += b"%d:%b" % (len(data), data)
+    bits = int.from_bytes(hashlib.blake2b(said, digest_size=16).digest(), "big") << 2
     return "".join([_LETTERS[bits >> shift & 1023] for shift in _SHIFTS])
 
 

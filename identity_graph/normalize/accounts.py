@@ -2,9 +2,8 @@
 
 import ipaddress
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from identity_graph.normalize.contacts import usable_phones
 from identity_graph.normalize.countries import UNKNOWN_COUNTRY
@@ -27,8 +26,7 @@ _PLAIN_IP: Final = re.compile(
 _MAY_BE_PRIVATE: Final = ("10.", "172.", "192.168.", "169.254.")
 
 
-@dataclass(frozen=True, slots=True)
-class BankAccount:
+class BankAccount(NamedTuple):
     """An IBAN, or another number with the country it is held in (``ZZ`` where unknown)."""
 
     number: str

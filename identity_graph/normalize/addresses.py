@@ -1,8 +1,7 @@
 """Postal addresses of records, to components that compare: columns first, what they leave open from the free text."""
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from identity_graph.model import PostalAddress
 from identity_graph.normalize.countries import UNKNOWN_COUNTRY, country_code
@@ -16,8 +15,7 @@ BOX: Final = "po box"
 """The street of a post office box, whose number is the house number."""
 
 
-@dataclass(frozen=True, slots=True)
-class NormalAddress:
+class NormalAddress(NamedTuple):
     """Components, folded; ``country`` is alpha-2, ``postal_code`` without blanks."""
 
     house_number: str | None = None
@@ -80,10 +78,10 @@ def address_text(address: PostalAddress) -> str:
     """The address as the source wrote it, in one line."""
     if address.full:
         return tidy(address.full)
-    line = " ".join(part for part in (address.house_number, address.street) if part)
-    town = " ".join(part for part in (address.postal_code, address.city) if part)
+    line = " ".join([part for part in (address.house_number, address.street) if part])
+    town = " ".join([part for part in (address.postal_code, address.city) if part])
     parts = (line, address.unit, address.district, town, address.region, address.country)
-    return ", ".join(tidied for part in parts if part and (tidied := tidy(part)))
+    return ", ".join([tidied for part in parts if part and (tidied := tidy(part))])
 
 
 def _line(free: ParsedAddress, *, column: bool) -> tuple[str | None, str | None]:

@@ -1,8 +1,7 @@
 """When somebody was born, of all that a record says of it: dates as written, and what document numbers say."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from identity_graph.normalize.calendars import ReadDate, read_date
 from identity_graph.normalize.documents import ParsedIdentifier
@@ -18,8 +17,7 @@ STANDS_MIN: Final = 0.5
 _DAY: Final = len("1978-11-12")
 
 
-@dataclass(frozen=True, slots=True)
-class Birth:
+class Birth(NamedTuple):
     """``date``: ISO 8601, as precise as it is clear. ``days``: every full date that may be meant, sorted.
 
     ``stand_in``: a day that stands for "sometime that year", as written (``1961-01-01``), where there is no other."""
@@ -32,28 +30,29 @@ class Birth:
 def read_birth(texts: Sequence[str], documents: Iterable[ParsedIdentifier], country: str | None) -> Birth:
     """The most precise of what is stated (the first of equals); where nothing is, what a number with a passing check
     says. Of a day that stands for "sometime that year" only the year counts. ``country`` is alpha-2."""
-    read = [read_date(text, country=country) for text in texts]
-    clear = [found for each in read if (found := _clear(each))]
-    days = [day for each in read for day in _days(each)]
-    if clear or days:
-        stood = None if days else next((each.iso for each in read if _stands(each)), None)
-        return Birth(max(clear, key=len, default=None), distinct(days)[:DAYS_MAX], stood)
-    return _encoded(documents)
-
-
-def _clear(read: ReadDate) -> str | None:
-    return read.iso[:4] if read.iso and _stands(read) else read.iso
+    clear: list[str] = []
+    days: list[str] = []
+    stood: list[str] = []
+    for text in texts:
+        read = read_date(text, country=country)
+        stands = read.stands == "day" and read.stands_chance >= STANDS_MIN
+        if not stands:
+            days += _days(read)
+        if iso := read.iso:
+            clear.append(iso[:4] if stands else iso)
+            if stands:
+                stood.append(iso)
+    if not (clear or days):
+        return _encoded(documents)
+    stand_in = stood[0] if stood and not days else None
+    return Birth(max(clear, key=len, default=None), distinct(days)[:DAYS_MAX], stand_in)
 
 
 def _days(read: ReadDate) -> list[str]:
-    """Full dates it may be; none where its day is nobody's, or nobody knew the date better than roughly."""
-    if read.qualifier or read.stands == "date" or _stands(read):
+    """Full dates it may be; none where it is nobody's, or nobody knew it better than roughly."""
+    if read.qualifier or read.stands == "date":
         return []
     return [reading.iso for reading in read.readings if len(reading.iso) == _DAY and reading.share >= SHARE_MIN]
-
-
-def _stands(read: ReadDate) -> bool:
-    return read.stands == "day" and read.stands_chance >= STANDS_MIN
 
 
 def _encoded(documents: Iterable[ParsedIdentifier]) -> Birth:

@@ -23,12 +23,12 @@ too many records stop bringing people together. What each survives:
 """
 
 import struct
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable
 from hashlib import blake2b
 from itertools import islice, product
 from typing import Final
 
+from identity_graph.model import EntityKind
 from identity_graph.normalize.comparable import Comparable
 from identity_graph.normalize.phonetics import code
 
@@ -39,80 +39,117 @@ PARTS_MAX: Final = 12
 EMAIL_NAME_MIN: Final = 5
 """Characters before the @ that say something about who it is."""
 
-Keys = tuple[str, Sequence[str]]
-"""A label and the values of all keys of it."""
-_INTEGER: Final = struct.Struct(">q")
+Key = tuple[str, str]
+"""A label and the value that is hashed under it."""
+_integer: Final = struct.Struct(">q").unpack
 
 
 def blocking_keys(comparable: Comparable) -> dict[int, str]:
     """Keys (signed 64-bit: BLAKE2b over kind, label and value), each with the label that says what it is of."""
-    kind, found = comparable.kind, dict[int, str]()
-    described = _organization if kind == "organization" else _person
-    for keys in (_identifiers, described):
-        for label, values in keys(comparable):
-            before = _hash_of(kind, label)
-            for value in values:
-                hashed = before.copy()
-                hashed.update(value.encode("utf-8", "surrogatepass"))
-                found[_INTEGER.unpack(hashed.digest())[0]] = label
-                if len(found) == KEYS_MAX:
-                    return found
-    return found
+    found: dict[int, str] = {}
+    described = _organization if comparable.kind == "organization" else _person
+    begun = _BEGUN[comparable.kind]
+    for label, value in (*_identifiers(comparable), *described(comparable)):
+        hashed = begun[label].copy()
+        hashed.update(value.encode("utf-8", "surrogatepass"))
+        found[_integer(hashed.digest())[0]] = label
+    return found if len(found) <= KEYS_MAX else dict(islice(found.items(), KEYS_MAX))
 
 
-@cache
-def _hash_of(kind: str, label: str) -> blake2b:
-    """The hash of what stands before each value, to be copied: making one anew takes longer than hashing a value."""
-    return blake2b(f"{kind}\0{label}\0".encode(), digest_size=_INTEGER.size)
+class _Begun(dict[str, blake2b]):
+    """Each label's hash of what stands before a value, to be copied: making one anew takes longer than hashing."""
+
+    def __init__(self, kind: EntityKind) -> None:
+        self._kind = kind
+
+    def __missing__(self, label: str) -> blake2b:
+        self[label] = begun = blake2b(f"{self._kind}\0{label}\0".encode(), digest_size=8)
+        return begun
 
 
-def _identifiers(seen: Comparable) -> Iterator[Keys]:
-    yield "document", [document.rpartition(":")[2] for document in seen.documents]
-    yield "phone", seen.phones
-    yield "email", seen.emails
-    yield "account", seen.accounts
-    names = [email.partition("@")[0] for email in seen.emails]
-    yield "email name", [name for name in names if len(name) >= EMAIL_NAME_MIN]
+_BEGUN: Final[dict[EntityKind, _Begun]] = {"person": _Begun("person"), "organization": _Begun("organization")}
 
 
-def _person(seen: Comparable) -> Iterator[Keys]:
-    yield "full name", [name for name in seen.names[:PARTS_MAX] if " " in name]
-    given, family = seen.given_sounds, seen.family_sounds
-    both = [_joined([*one.split(), *other.split()]) for one in given for other in family]
-    yield "name sound", both
-    for year in _years(seen):
-        yield "name sound+birth year", [f"{sound} {year}" for sound in both]
-        yield "family sound+birth year", [f"{sound} {year}" for sound in family]
-        yield "given sound+birth year", [f"{sound} {year}" for sound in given]
+def _identifiers(seen: Comparable) -> list[Key]:
+    keys = [("document", document.rpartition(":")[2]) for document in seen.documents]
+    for phone in seen.phones:
+        keys.append(("phone", phone))
+    for email in seen.emails:
+        keys.append(("email", email))
+    for account in seen.accounts:
+        keys.append(("account", account))
+    for email in seen.emails:
+        name = email.partition("@")[0]
+        if len(name) >= EMAIL_NAME_MIN:
+            keys.append(("email name", name))
+    return keys
+
+
+def _person(seen: Comparable) -> list[Key]:
+    both = [_joined([*one.split(), *other.split()]) for one in seen.given_sounds for other in seen.family_sounds]
+    keys = [("full name", name) for name in seen.names[:PARTS_MAX] if " " in name]
+    for sound in both:
+        keys.append(("name sound", sound))
     places = _places(seen)
-    for day in (*seen.birth_days, *((seen.birth_stand_in,) if seen.birth_stand_in else ())):
-        yield "name part+birth date", [f"{part} {day}" for part in seen.name_codes[:PARTS_MAX]]
-        yield "birth date+postal code", [f"{day} {postal}" for postal in seen.postal_codes[:PARTS_MAX]]
-        yield "birth date+place", [f"{day} {place}" for place in places]
+    _add_births(keys, seen, both, places)
+    _add_places(keys, seen, places)
+    return keys
+
+
+def _add_births(keys: list[Key], seen: Comparable, both: list[str], places: list[str]) -> None:
+    for year in _years(seen):
+        for sound in both:
+            keys.append(("name sound+birth year", f"{sound} {year}"))
+        for sound in seen.family_sounds:
+            keys.append(("family sound+birth year", f"{sound} {year}"))
+        for sound in seen.given_sounds:
+            keys.append(("given sound+birth year", f"{sound} {year}"))
+    for day in (*seen.birth_days, seen.birth_stand_in) if seen.birth_stand_in else seen.birth_days:
+        for part in seen.name_codes[:PARTS_MAX]:
+            keys.append(("name part+birth date", f"{part} {day}"))
+        for postal in seen.postal_codes[:PARTS_MAX]:
+            keys.append(("birth date+postal code", f"{day} {postal}"))
+        for place in places:
+            keys.append(("birth date+place", f"{day} {place}"))
+
+
+def _add_places(keys: list[Key], seen: Comparable, places: list[str]) -> None:
     codes = seen.postal_codes[: 2 * PARTS_MAX]
-    for label, found in (("postal code", codes), ("place", places[: 2 * PARTS_MAX - len(codes)])):
-        for place in found:
-            yield f"name+{label}", [f"{sound} {place}" for sound in family]
-            yield f"given+{label}", [f"{sound} {place}" for sound in given]
-    initials = sorted({part[0] for part in (seen.given, seen.family) if part})
-    yield "street+initial", [f"{street} {initial}" for street in _streets(seen) for initial in initials]
+    for postal in codes:
+        for sound in seen.family_sounds:
+            keys.append(("name+postal code", f"{sound} {postal}"))
+        for sound in seen.given_sounds:
+            keys.append(("given+postal code", f"{sound} {postal}"))
+    for place in places[: 2 * PARTS_MAX - len(codes)]:
+        for sound in seen.family_sounds:
+            keys.append(("name+place", f"{sound} {place}"))
+        for sound in seen.given_sounds:
+            keys.append(("given+place", f"{sound} {place}"))
+    if seen.streets:
+        initials = sorted({part[0] for part in (seen.given, seen.family) if part})
+        for street in _streets(seen):
+            for initial in initials:
+                keys.append(("street+initial", f"{street} {initial}"))
 
 
 def _years(seen: Comparable) -> list[str]:
     return sorted({date[:4] for date in (seen.birth_date or "", *seen.birth_days) if date})
 
 
-def _organization(seen: Comparable) -> Iterator[Keys]:
-    yield "full name", seen.names[:PARTS_MAX]
+def _organization(seen: Comparable) -> list[Key]:
+    keys = [("full name", name) for name in seen.names[:PARTS_MAX]]
     opening = (seen.full or "").split()
     if not opening:
-        return
+        return keys
     if len(opening) > 1:
-        yield "name start", [" ".join(opening[:2])]
-        yield "name sound", [_joined(code(word) for word in opening)]
+        keys.append(("name start", " ".join(opening[:2])))
+        keys.append(("name sound", _joined(code(word) for word in opening)))
     first = code(opening[0]) or opening[0]
-    yield "name sound+place", [f"{first} {place}" for place in (*seen.postal_codes, *seen.cities)[:PARTS_MAX]]
-    yield "street", _streets(seen)
+    for place in (*seen.postal_codes, *seen.cities)[:PARTS_MAX]:
+        keys.append(("name sound+place", f"{first} {place}"))
+    for street in _streets(seen):
+        keys.append(("street", street))
+    return keys
 
 
 def _streets(seen: Comparable) -> list[str]:

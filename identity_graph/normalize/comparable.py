@@ -1,12 +1,11 @@
 """The comparable values of one record: what matching sees of it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from identity_graph.model import EntityKind
 
 
-@dataclass(frozen=True, slots=True)
-class Comparable:
+class Comparable(NamedTuple):
     """A record, reduced to values that can be compared with any other record's, whatever script or custom it came in.
 
     All text is NFKC, case-folded Latin without diacritics or punctuation, words separated by one blank; absent values

@@ -25,6 +25,11 @@ def country_code(text: str | None) -> str | None:
     return _codes().get(fold(subdivision[1] if subdivision else text))
 
 
+def country_of(folded: str) -> str | None:
+    """`country_code` of a text that is folded already."""
+    return _codes().get(folded)
+
+
 @cache
 def _codes() -> dict[str, str]:
     """Every folded wording's code. Alpha-2 codes win over names (``na``, ``me``), which are entered first."""

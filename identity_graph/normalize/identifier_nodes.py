@@ -1,7 +1,7 @@
 """The identifier nodes a record has in the graph: each with the key its id is built from, and its properties."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from identity_graph.model import Record, Value
 from identity_graph.normalize.accounts import (
@@ -16,82 +16,91 @@ from identity_graph.normalize.countries import UNKNOWN_COUNTRY, country_code
 from identity_graph.normalize.identifiers import usable_identifier
 
 
-@dataclass(frozen=True, slots=True)
-class IdentifierKey:
+class IdentifierKey(NamedTuple):
     """A node of ``kind`` whose id is ``node_id(kind, *key)``; ``properties`` are without ``None``."""
 
     kind: str
     key: tuple[str, ...]
-    properties: Mapping[str, Value] = field(default_factory=dict[str, Value])
+    properties: Mapping[str, Value]
 
 
 def identifier_keys(record: Record) -> tuple[IdentifierKey, ...]:
     """Every identifier node of a record, each once, ordered by kind and key; none for placeholders and the like."""
     hint = country_code(record.country)
-    once: dict[tuple[str, tuple[str, ...]], IdentifierKey] = {}
-    for reader in (_documents, _contacts, _addresses, _money, _signals):
-        for node in reader(record, hint):
-            once.setdefault((node.kind, node.key), node)
+    nodes = [
+        *_documents(record, hint),
+        *_contacts(record, hint),
+        *_addresses(record, hint),
+        *_money(record, hint),
+        *_signals(record),
+    ]
+    once = {node[:2]: node for node in reversed(nodes)}  # the first of equal ones
     return tuple([once[place] for place in sorted(once)])
 
 
-def _documents(record: Record, hint: str | None) -> Iterator[IdentifierKey]:
+def _documents(record: Record, hint: str | None) -> list[IdentifierKey]:
+    nodes: list[IdentifierKey] = []
     for identifier in record.identifiers:
         if found := usable_identifier(identifier, hint):
             key = (found.kind, found.country, found.number)
             said: dict[str, Value] = {"scheme": found.kind, "country": found.country, "number": found.number}
             if found.valid is not None:
                 said["valid"] = found.valid
-            yield IdentifierKey("Document", key, said)
+            nodes.append(IdentifierKey("Document", key, said))
+    return nodes
 
 
-def _contacts(record: Record, hint: str | None) -> Iterator[IdentifierKey]:
-    for number in usable_phones(record.phones, hint):
-        yield IdentifierKey("Phone", (number,), {"number": number})
-    for address in usable_emails(record.emails):
-        yield IdentifierKey("Email", (address,), {"address": address})
+def _contacts(record: Record, hint: str | None) -> list[IdentifierKey]:
+    phones, emails = usable_phones(record.phones, hint), usable_emails(record.emails)
+    return [
+        *[IdentifierKey("Phone", (number,), {"number": number}) for number in phones],
+        *[IdentifierKey("Email", (address,), {"address": address}) for address in emails],
+    ]
 
 
-def _addresses(record: Record, hint: str | None) -> Iterator[IdentifierKey]:
+def _addresses(record: Record, hint: str | None) -> list[IdentifierKey]:
+    nodes: list[IdentifierKey] = []
     for address in record.addresses:
         found = normalize_address(address, hint)
         if key := found.key:
-            said: dict[str, Value | None] = {
-                "house_number": found.house_number,
-                "street": found.street,
-                "unit": found.unit,
-                "city": found.city,
-                "region": found.region,
-                "postal_code": found.postal_code.upper() if found.postal_code else None,
-                "country": found.country,
-                "text": address_text(address) or None,
+            said: dict[str, Value] = {
+                name: value for name, value in zip(found._fields, found, strict=True) if value is not None
             }
-            yield IdentifierKey("Address", key, {name: value for name, value in said.items() if value is not None})
+            if found.postal_code:
+                said["postal_code"] = found.postal_code.upper()
+            if text := address_text(address):
+                said["text"] = text
+            nodes.append(IdentifierKey("Address", key, said))
+    return nodes
 
 
-def _money(record: Record, hint: str | None) -> Iterator[IdentifierKey]:
+def _money(record: Record, hint: str | None) -> list[IdentifierKey]:
+    nodes: list[IdentifierKey] = []
     for text in record.bank_accounts:
         if held := normalize_bank_account(text, hint):
             said: dict[str, Value] = {"number": held.number}
             if held.country != UNKNOWN_COUNTRY:
                 said["country"] = held.country
-            yield IdentifierKey("BankAccount", (held.country, held.number), said)
+            nodes.append(IdentifierKey("BankAccount", (held.country, held.number), said))
     for text in record.mobile_accounts:
         if number := normalize_mobile_account(text, hint):
-            yield IdentifierKey("MobileAccount", (number,), {"number": number})
+            nodes.append(IdentifierKey("MobileAccount", (number,), {"number": number}))
+    return nodes
 
 
-def _signals(record: Record, _hint: str | None) -> Iterator[IdentifierKey]:
+def _signals(record: Record) -> list[IdentifierKey]:
+    nodes: list[IdentifierKey] = []
     for text in record.devices:
         if token := normalize_token(text):
-            yield IdentifierKey("Device", (token,), {"device_id": token})
+            nodes.append(IdentifierKey("Device", (token,), {"device_id": token}))
     for text in record.ip_addresses:
         if address := normalize_ip(text):
-            yield IdentifierKey("IpAddress", (address,), {"address": address})
+            nodes.append(IdentifierKey("IpAddress", (address,), {"address": address}))
     for text in record.accounts:
         if token := normalize_token(text):
             key = (record.source, token)
-            yield IdentifierKey("Account", key, {"account_id": token, "source": record.source})
+            nodes.append(IdentifierKey("Account", key, {"account_id": token, "source": record.source}))
     for text in record.face_templates:
         if token := normalize_token(text):
-            yield IdentifierKey("FaceTemplate", (token,), {"template_id": token})
+            nodes.append(IdentifierKey("FaceTemplate", (token,), {"template_id": token}))
+    return nodes

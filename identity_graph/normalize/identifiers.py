@@ -1,6 +1,5 @@
 """The documents of a record: what it states of each, read by the registry of schemes (`documents`)."""
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -45,4 +44,4 @@ def _of_zone(zone: Mrz, text: str) -> ParsedIdentifier:
     """The document of a machine-readable zone, with what was repaired in it."""
     kind = _KIND_OF_ZONE.get(zone.document_type[:1], "travel_document")
     found = parse_identifier(zone.number or text, kind=kind, country=zone.issuing_country)
-    return replace(found, changes=("read from a machine-readable zone", *zone.repairs, *found.changes))
+    return found._replace(changes=("read from a machine-readable zone", *zone.repairs, *found.changes))

@@ -9,7 +9,7 @@ from identity_graph.normalize.naming.han import han_readings
 from identity_graph.normalize.naming.kinship import family_stem
 from identity_graph.normalize.naming.word import Word, word, word_readings
 from identity_graph.normalize.phonetics import code
-from identity_graph.normalize.text import CACHE_SIZE, fold
+from identity_graph.normalize.text import CACHE_SIZE, distinct, fold
 
 Part = Literal["given", "family"]
 
@@ -25,11 +25,11 @@ class NameWord(NamedTuple):
     """What one word, or several, of a name is and may be; all of it Latin and folded.
 
     - ``latin``: its own form; ``standard``: one spelling for all of the same name, as far as it is known (of family
-      names the one without the ending of its sex); ``spellings``: how else the same name is written.
+      names the one without the ending of its sex); ``spellings``: how the same name is written, sorted, each once.
     - ``in_full``: the names it is a spelling or a short form of, itself where none is known; ``abroad``: those and the
       same names in other languages.
-    - ``codes``: of the sound of each word; ``sounds``: of the whole, one for each way to read it, of a short form those
-      of the full names.
+    - ``codes``: of the sound of each word, sorted, each once; ``sounds``: of the whole, one for each way to read it, of
+      a short form those of the full names.
     - ``known``: whether a table lists it, so that another listed name is another name, however alike; ``sex``:
       ``f`` or ``m`` where nearly all who bear it are.
     """
@@ -64,10 +64,10 @@ def _given_word(one: Word, latin: str, written: tuple[str, ...]) -> NameWord:
     return NameWord(
         latin,
         same[0] if same else latin,
-        tuple(dict.fromkeys((*written[:SPELLINGS_MAX], *same))),
+        distinct([*written[:SPELLINGS_MAX], *same]),
         full or (latin,),
         abroad,
-        codes,
+        distinct(codes),
         _sounds(_codes(full) or codes, latin),
         one.listed,
         one.sex,
@@ -78,8 +78,8 @@ def _family_word(one: Word, latin: str, written: tuple[str, ...]) -> NameWord:
     """Without the ending of its sex; a Han or Hangul name first in its standard Latin form."""
     forms, stem, codes = [family.forms[0] for family in one.families], family_stem(latin), _codes(written)
     same = [stem, *forms] if one.script == "latin" or not forms else [*forms, stem]
-    spellings = tuple(dict.fromkeys((*written[:SPELLINGS_MAX], *same)))
-    return NameWord(latin, same[0], spellings, (latin,), (), codes, _sounds(codes, latin))
+    spellings = distinct([*written[:SPELLINGS_MAX], *same])
+    return NameWord(latin, same[0], spellings, (latin,), (), distinct(codes), _sounds(codes, latin))
 
 
 def _codes(forms: Iterable[str]) -> tuple[str, ...]:
@@ -105,11 +105,15 @@ def _readings(one: Word, culture: str) -> Sequence[str]:
 NO_WORD: Final = NameWord("", "", (), (), (), (), ())
 
 
-@lru_cache(CACHE_SIZE)
-def name_words(parts: tuple[NameWord, ...]) -> NameWord:
+def name_words(parts: Sequence[NameWord]) -> NameWord:
     """Several words as one name: ``Ana María``; also written as one word, as Korean and Chinese names are."""
-    if len(parts) < 2:
-        return parts[0] if parts else NO_WORD
+    if len(parts) > 1:
+        return _several(tuple(parts))
+    return parts[0] if parts else NO_WORD
+
+
+@lru_cache(CACHE_SIZE)
+def _several(parts: tuple[NameWord, ...]) -> NameWord:
     latin = " ".join(part.latin for part in parts)
     standard = " ".join(part.standard for part in parts)
     squeezed = "".join(part.latin for part in parts)
@@ -117,10 +121,10 @@ def name_words(parts: tuple[NameWord, ...]) -> NameWord:
     return NameWord(
         latin,
         standard,
-        tuple(dict.fromkeys((latin, standard, squeezed))),
+        distinct((latin, standard, squeezed)),
         tuple(dict.fromkeys(in_full)),
         parts[0].abroad,
-        tuple(dict.fromkeys(found for part in parts for found in part.codes)),
+        distinct([found for part in parts for found in part.codes]),
         (" ".join(sorted({part.sounds[0] for part in parts if part.sounds})),),
         all(part.known for part in parts),
         parts[0].sex,

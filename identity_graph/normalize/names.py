@@ -11,7 +11,7 @@ from identity_graph.normalize.naming import read_organization, read_person
 from identity_graph.normalize.naming.customs import GENERATIONS, SUFFIXES, TITLES
 from identity_graph.normalize.naming.elements import Element
 from identity_graph.normalize.naming.reading import Reading
-from identity_graph.normalize.text import CACHE_SIZE, distinct, tidy
+from identity_graph.normalize.text import CACHE_SIZE, RECORDS_CACHE_SIZE, distinct, tidy
 
 NAMES_MAX: Final = 50
 """Names of one record that are looked at."""
@@ -23,7 +23,7 @@ _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 class PersonName(NamedTuple):
     """One name of a person. ``middle`` holds all that is neither given nor family name, ``maiden`` an earlier family
-    name; ``entries`` see `_entries`."""
+    name; ``entries`` see `_entries`; ``codes``: of all its words, sorted, each once."""
 
     given: NameWord = NO_WORD
     family: NameWord = NO_WORD
@@ -31,10 +31,7 @@ class PersonName(NamedTuple):
     maiden: NameWord = NO_WORD
     generation: str | None = None
     entries: tuple[str, ...] = ()
-
-    def words(self) -> list[NameWord]:
-        """All parts that are said."""
-        return [part for part in (self.given, self.family, self.maiden, *self.middle) if part.latin]
+    codes: tuple[str, ...] = ()
 
 
 class NormalNames(NamedTuple):
@@ -51,34 +48,39 @@ class NormalNames(NamedTuple):
 
 def normalize_names(names: Sequence[Name], kind: EntityKind) -> NormalNames:
     """The names of one record. Primary is the first of type ``primary``, else the first; Latin script goes before."""
-    found = [name for name in names[:NAMES_MAX] if name_text(name)]
+    found = [name for name in names[:NAMES_MAX] if name.full or name.given or name.middle or name.family]
     if not found:
         return NormalNames()
     return _organization(found) if kind == "organization" else _person(found)
 
 
-@lru_cache(CACHE_SIZE)
+@lru_cache(RECORDS_CACHE_SIZE)
 def person_name(name: Name) -> PersonName:
     """A person's name in parts: as the source gives them, else read from ``full``. Never raises."""
-    found = _parts(name)
-    return found._replace(entries=_entries(found))
-
-
-def _parts(name: Name) -> PersonName:
     if not (name.given or name.family):
         return _read(tidy(" ".join([text for text in (name.full, name.middle) if text])))
     parts = (name.given, name.family, name.middle, name.full)
     first, last, between, whole = [read_person(tidy(text)) if text else None for text in parts]
     family = _words(last, "family")
-    given = () if family and _only_titles(first) else _words(first, "given")
+    given = [] if family and _only_titles(first) else _words(first, "given")
     middle = _words(between, "given")
     more = _unnamed(whole, {part.latin for part in (*given, *family, *middle)}) if whole else ()
-    return PersonName(
-        name_words(given),
-        name_words(family),
-        (*middle, *more),
-        generation=_generation(last) or _generation(first) or _generation(whole),
-    )
+    generation = _generation(last) or _generation(first) or _generation(whole)
+    return _named(given, family, (*middle, *more), (), generation)
+
+
+def _named(
+    given: Sequence[NameWord],
+    family: Sequence[NameWord],
+    middle: tuple[NameWord, ...],
+    maiden: Sequence[NameWord],
+    generation: str | None,
+) -> PersonName:
+    """A name of its parts' words."""
+    parts = name_words(given), name_words(family), name_words(maiden)
+    codes = distinct([code for word in (*parts, *middle) if word.latin for code in word.codes])
+    entries = _entries(*parts, [part.latin for part in middle])
+    return PersonName(parts[0], parts[1], middle, parts[2], generation, entries, codes)
 
 
 @lru_cache(CACHE_SIZE)
@@ -89,30 +91,29 @@ def organization_name(text: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
 
 
-def _entries(name: PersonName) -> tuple[str, ...]:
+def _entries(given: NameWord, family: NameWord, maiden: NameWord, middle: list[str]) -> tuple[str, ...]:
     """Its sorted words; also without the middle names, with full forms for short ones and one spelling for all, with
     the name before marriage: ways others write it."""
-    given, family, middle = name.given, name.family, [part.latin for part in name.middle]
-    full = _sorted_words((given.latin, family.latin, *middle))
-    if not (given.latin and family.latin):
-        return (full,) if full else ()
-    short = _sorted_words((given.latin, family.latin)) if middle else full
-    named = (_sorted_words((form, family.standard)) for form in given.in_full[:2])
-    before = (_sorted_words((given.latin, name.maiden.latin)),) if name.maiden.latin else ()
-    return tuple(dict.fromkeys((full, short, *named, *before)))
+    said: list[tuple[str, ...]] = [(given.latin, family.latin, *middle)]
+    if given.latin and family.latin:
+        said.append((given.latin, family.latin))
+        said += [(form, family.standard) for form in given.in_full[:2]]
+        if maiden.latin:
+            said.append((given.latin, maiden.latin))
+    entries = [_sorted_words(words) for words in dict.fromkeys(said)]
+    return tuple(dict.fromkeys(entries)) if entries[0] else ()
 
 
 def _person(names: list[Name]) -> NormalNames:
     read = [person_name(name) for name in names]
-    main = person_name(_primary(names))
-    return NormalNames(
-        main.given,
-        main.family,
-        next(iter(main.entries), None),
-        next((name.generation for name in read if name.generation), None),
-        distinct([entry for name in read for entry in name.entries]),
-        distinct([code for name in read for word in name.words() for code in word.codes]),
-    )
+    main, generation, entries, codes = read[0], read[0].generation, read[0].entries, read[0].codes
+    if len(read) > 1:
+        main = person_name(_primary(names))
+        generation = next((name.generation for name in read if name.generation), None)
+        entries = tuple([entry for name in read for entry in name.entries])
+        codes = distinct([code for name in read for code in name.codes])
+    full = main.entries[0] if main.entries else None
+    return NormalNames(main.given, main.family, full, generation, distinct(entries), codes)
 
 
 def _organization(names: list[Name]) -> NormalNames:
@@ -148,8 +149,7 @@ def _read(text: str) -> PersonName:
         part: Part = "family" if element.role in {"family", "maiden"} else "given"
         if (word := _of(element, part, reading.culture.name)).latin:
             roles.setdefault(element.role, []).append(word)
-    given, family = roles.pop("given", []), roles.pop("family", [])
-    maiden = roles.pop("maiden", [])
+    given, family, maiden = roles.pop("given", []), roles.pop("family", []), roles.pop("maiden", [])
     rest = [word for words in roles.values() for word in words]
     if not family and not given:
         given, family = (rest[:1], rest[1:2]) if len(rest) > 1 else ([], rest)
@@ -158,21 +158,13 @@ def _read(text: str) -> PersonName:
         given, rest = rest[:1], rest[1:]
     elif not family and len(given) == 1 and not rest:
         given, family = [], given
-    return PersonName(
-        name_words(tuple(given[:1])),
-        name_words(tuple(family)),
-        (*given[1:], *rest),
-        name_words(tuple(maiden)),
-        reading.generation,
-    )
+    return _named(given[:1], family, (*given[1:], *rest), maiden, reading.generation)
 
 
-def _words(read: Reading | None, part: Part) -> tuple[NameWord, ...]:
+def _words(read: Reading | None, part: Part) -> list[NameWord]:
     """A part as its source names it, without titles, suffixes and ordinals (``1st Baron``)."""
-    if not read:
-        return ()
-    found = [_of(element, part) for element in read.elements if _names(element)]
-    return tuple([word for word in found if word.latin])
+    elements = [element for element in read.elements if _names(element)] if read else []
+    return [word for element in elements if (word := _of(element, part)).latin]
 
 
 def _names(element: Element) -> bool:

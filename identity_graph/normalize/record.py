@@ -34,14 +34,14 @@ def comparable(record: Record) -> Comparable:
         kind=record.kind,
         given=names.given.latin or None,
         family=names.family.latin or None,
-        given_spellings=distinct(names.given.spellings),
-        family_spellings=distinct(names.family.spellings),
+        given_spellings=names.given.spellings,
+        family_spellings=names.family.spellings,
         given_in_full=distinct(names.given.in_full),
         given_abroad=names.given.abroad,
         given_known=names.given.known,
         given_sex=names.given.sex or None,
-        given_codes=distinct(names.given.codes),
-        family_codes=distinct(names.family.codes),
+        given_codes=names.given.codes,
+        family_codes=names.family.codes,
         given_sounds=names.given.sounds,
         family_sounds=names.family.sounds,
         full=names.full,
@@ -77,26 +77,31 @@ def _emails(record: Record) -> list[str]:
 
 def _accounts(record: Record, hint: str | None) -> tuple[str, ...]:
     """Bank, mobile and product accounts, each under its kind; a product account is its source's."""
-    if not (record.bank_accounts or record.mobile_accounts or record.accounts):
-        return ()
-    banks = [held for text in record.bank_accounts if (held := normalize_bank_account(text, hint))]
-    mobiles = [number for text in record.mobile_accounts if (number := normalize_mobile_account(text, hint))]
-    products = [token for text in record.accounts if (token := normalize_token(text))]
-    return distinct(
-        [
-            *(f"bank:{held.country}:{held.number}" for held in banks),
-            *(f"mobile:{number}" for number in mobiles),
-            *(f"account:{record.source}:{token}" for token in products),
-        ]
-    )
+    found: list[str] = []
+    for text in record.bank_accounts:
+        if held := normalize_bank_account(text, hint):
+            found.append(f"bank:{held.country}:{held.number}")
+    for text in record.mobile_accounts:
+        if number := normalize_mobile_account(text, hint):
+            found.append(f"mobile:{number}")
+    for text in record.accounts:
+        if token := normalize_token(text):
+            found.append(f"account:{record.source}:{token}")
+    return distinct(found)
 
 
 def _first(texts: tuple[str, ...]) -> str | None:
-    return next((found for text in texts if (found := folded(text))), None)
+    for text in texts:
+        if found := folded(text):
+            return found
+    return None
 
 
 def _gender(texts: tuple[str, ...]) -> str | None:
-    return next((letter for text in texts if (letter := _GENDERS.get(fold(text).replace(" ", "")))), None)
+    for text in texts:
+        if letter := _GENDERS.get(fold(text).replace(" ", "")):
+            return letter
+    return None
 
 
 def _encoded_sex(documents: list[ParsedIdentifier]) -> str | None:

@@ -53,8 +53,8 @@ def tidy(text: str) -> str:
 @lru_cache(RECORDS_CACHE_SIZE)
 def alphanumerics(text: str) -> str:
     """Upper-case Latin letters and digits only: the form of numbers that somebody issued."""
-    latin = text[:TEXT_MAX] if text.isascii() else _latin(text[:TEXT_MAX])
-    return _NOT_ALPHANUMERIC.sub("", latin.upper())
+    upper = (text[:TEXT_MAX] if text.isascii() else _latin(text[:TEXT_MAX])).upper()
+    return upper if upper.isalnum() else _NOT_ALPHANUMERIC.sub("", upper)
 
 
 def folded(text: str | None) -> str | None:

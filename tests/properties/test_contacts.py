@@ -68,6 +68,25 @@ def test_validity_country_and_digits_are_libphonenumbers(country: str, kind: int
     assert (found.standing == "valid") == phonenumbers.is_valid_number(number) or found.changes
 
 
+@settings(QUICK, max_examples=400)
+@given(
+    st.sampled_from(sorted(phonenumbers.SUPPORTED_REGIONS)),
+    st.integers(0, 10),
+    st.integers(0, 999),
+    st.sampled_from(["", "0", "1", "8", "90", "55", "(0)"]),
+)
+def test_what_is_dialled_at_home_is_libphonenumbers(country: str, kind: int, tail: int, before: str) -> None:
+    """Prefixes are taken off as it takes them off, or nothing is read."""
+    example = phonenumbers.example_number_for_type(country, kind)
+    if example is None:
+        return
+    dialled = f"{before}{phonenumbers.national_significant_number(example)[:-3]}{tail:03d}"
+    number = phonenumbers.parse(dialled, country)
+    if phonenumbers.is_valid_number(number):
+        e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        assert read_phone(dialled, country=country).e164 in {e164, None}
+
+
 @QUICK
 @given(EMAILS)
 def test_any_email_is_read_and_twice_normal_is_once_normal(text: str) -> None:

@@ -32,9 +32,9 @@ def stands_for(reading: DateReading, country: str | None) -> tuple[Stands | None
     _, month, day = reading.said
     if not month or not day:
         return None, 0.0, ""
-    key = f"{month:02d}-{day:02d}"
-    if key not in _days():
+    if (month, day) not in _days():
         return None, 0.0, ""
+    key = f"{month:02d}-{day:02d}"
     table = dates()["placeholders"]
     chance = float(table["days"].get(reading.calendar, {}).get(key, 0))
     local = table["country_days"].get(key)
@@ -49,10 +49,11 @@ def _dates() -> frozenset[str]:
 
 
 @cache
-def _days() -> frozenset[str]:
+def _days() -> frozenset[tuple[int, int]]:
     """Every month and day that stands for an unknown one in some calendar or country."""
     table = dates()["placeholders"]
-    return frozenset(table["country_days"]).union(*table["days"].values())
+    listed = frozenset(table["country_days"]).union(*table["days"].values())
+    return frozenset((int(month), int(day)) for month, _, day in (key.partition("-") for key in listed))
 
 
 @cache

@@ -58,10 +58,10 @@ def _read_date(text: str, country: str | None, formats: tuple[str, ...]) -> Read
 def _iso_day(text: str, country: str | None) -> DateReading | None:
     """The commonest of `_digits` at a fraction of its time: ``1978-11-12`` where no other calendar has such a year."""
     match = _ISO_DAY.fullmatch(text)
-    if match is None or int(match[1]) not in YEARS_EASY_TO_READ:
+    if match is None:
         return None
-    year, month, day = int(match[1]), int(match[2]), int(match[3])
-    only_gregorian = len(years_meant(year, len(match[1]), country)) == 1
+    year, month, day = map(int, match.groups())
+    only_gregorian = year in YEARS_EASY_TO_READ and len(years_meant(year, 4, country)) == 1
     return DateReading(text, 1.0, said=(year, month, day)) if only_gregorian else None
 
 

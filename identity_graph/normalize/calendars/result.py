@@ -1,7 +1,5 @@
 """What reading a date gives."""
 
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 Qualifier = Literal["circa", "between", "or", "before", "after"]
@@ -25,8 +23,7 @@ class DateReading(NamedTuple):
     note: str = ""
 
 
-@dataclass(frozen=True)
-class ReadDate:
+class ReadDate(NamedTuple):
     """A date as it was understood. ``readings`` has every plausible one, best first, shares adding up to 1.
 
     ``stands``: ``date`` where registries write it for "unknown", ``day`` where its day stands for "sometime that year"
@@ -39,7 +36,7 @@ class ReadDate:
     changes: tuple[str, ...] = ()
     table: str = ""
 
-    @cached_property
+    @property
     def iso(self) -> str | None:
         """The date as far as it is clear: a reading of at least `CLEAR`, or what all readings have in common
         (``12/11/1978`` of no country is ``1978``); ``None`` where that is nothing, or the date a placeholder."""
@@ -49,22 +46,22 @@ class ReadDate:
             return self.readings[0].iso
         return self._common or None
 
-    @cached_property
+    @property
     def _common(self) -> str:
         isos = [reading.iso for reading in self.readings]
         return next((isos[0][:length] for length in (10, 7, 4) if len({iso[:length] for iso in isos}) == 1), "")
 
-    @cached_property
+    @property
     def earliest(self) -> str | None:
         """The first day it may be, of all readings."""
         return min((reading.iso + "-01-01"[len(reading.iso) - 4 :] for reading in self.readings), default=None)
 
-    @cached_property
+    @property
     def latest(self) -> str | None:
         """The last day it may be, of all readings; a month counts as having 31 days."""
         return max((reading.iso + "-12-31"[len(reading.iso) - 4 :] for reading in self.readings), default=None)
 
-    @cached_property
+    @property
     def confidence(self) -> float:
         """How sure `iso` is, in [0, 1]: its readings' share, less for ``circa`` and placeholders."""
         found = self.iso

@@ -72,11 +72,14 @@ def _read_email(text: str) -> ReadEmail:
     local, _, host = bare.rpartition("@")
     if len(bare) > EMAIL_MAX or not 0 < len(local) <= LOCAL_MAX:
         return ReadEmail(table=_table())
-    lenient = local.strip(".") if not _LOCAL.fullmatch(local) else local
+    if not _LOCAL.fullmatch(local):
+        local, changes = local.strip("."), (*changes, "dots around it left out")
+        if not _LOCAL.fullmatch(local):
+            return ReadEmail(table=_table())
     domain = read_domain(host.strip("."))
-    if domain.ascii is None or not _LOCAL.fullmatch(lenient):
+    if domain.ascii is None:
         return ReadEmail(table=_table())
-    return _judged(lenient, bare, domain, name, changes if lenient == local else (*changes, "dots around it left out"))
+    return _judged(local, bare, domain, name, changes)
 
 
 def _judged(local: str, bare: str, domain: Domain, name: str | None, changes: tuple[str, ...]) -> ReadEmail:
@@ -119,7 +122,7 @@ def _evidence(placeholder: str | None, domain: Domain, *, role: bool) -> float:
 
 def _bare(small: str, text: str) -> tuple[str | None, str, tuple[str, ...]]:
     """The name before an address, the address, and what was changed."""
-    if small.count("@") == 1 and not set(small) & _AROUND and not small.startswith("mailto:"):
+    if small.count("@") == 1 and _AROUND.isdisjoint(small) and not small.startswith("mailto:"):
         return None, small, ()
     changes: tuple[str, ...] = ()
     if "@" not in small:

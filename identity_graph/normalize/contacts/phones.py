@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import phonenumbers
 
@@ -30,11 +29,16 @@ _SIMPLE: Final = re.compile(r"\s*\+?[0-9 ().-]{4,30}")
 """One number without anything around it."""
 _E164: Final = re.compile(r"\+[0-9]{5,20}")
 _DIGITS: Final = re.compile(r"\+?[0-9]{2,20}")
-_RUNS: Final = ("01234567890", "12345678901", "09876543210", "98765432109")
+_TAIL: Final = 9
+"""Digits at the end of a number that are no run."""
+_RUNS: Final = frozenset(
+    run[at : at + _TAIL]
+    for run in ("01234567890", "12345678901", "09876543210", "98765432109")
+    for at in range(len(run) - _TAIL + 1)
+)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPhone:
+class ReadPhone(NamedTuple):
     """A telephone number as it was understood.
 
     ``e164`` is ``None`` unless ``standing`` is ``valid`` (the plan has it) or ``possible`` (its length fits; plans
@@ -53,8 +57,7 @@ class ReadPhone:
     table: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(NamedTuple):
     code: int
     national: str
     sure: float
@@ -92,7 +95,7 @@ def _read_field(text: str, country: str | None) -> tuple[ReadPhone, ...]:
     found: dict[str, ReadPhone] = {}
     for part in parts:
         phone = _read_one(part, code)
-        found.setdefault(phone.e164 or part, replace(phone, changes=(*changes, *phone.changes)) if changes else phone)
+        found.setdefault(phone.e164 or part, phone._replace(changes=(*changes, *phone.changes)) if changes else phone)
     return tuple(found.values())
 
 
@@ -120,13 +123,14 @@ def _judged(number: _Number, extension: str | None, changes: tuple[str, ...]) ->
         return ReadPhone(table=_table())
     placeholder = placeholder_reason(e164)
     sure = _CONFIDENCE[standing] * number.sure * (0.9 if "letters read as keys" in changes else 1.0)
-    main = plans_of(number.code)
+    if home is None and len(main := plans_of(number.code)) == 1:
+        home = main[0].country
     return ReadPhone(
         e164,
         standing,
         kind or "unknown",
-        home or (main[0].country if len(main) == 1 else None),
-        e164[1 + len(str(number.code)) :],
+        home,
+        number.national,
         extension,
         placeholder,
         round(sure * (0.1 if placeholder else 1.0), 3),
@@ -161,7 +165,7 @@ def _number(text: str, country: str | None) -> _Number | None:
     else:
         here = plan(country) if country else None
         found = _todays(_national(digits, here), f"+{here.code}{digits}") if here else _guessed(digits)
-    return replace(found, changes=(*changes, *found.changes)) if found and changes else found
+    return found._replace(changes=(*changes, *found.changes)) if found and changes else found
 
 
 def _todays(found: _Number | None, dialled: str) -> _Number | None:
@@ -173,7 +177,7 @@ def _todays(found: _Number | None, dialled: str) -> _Number | None:
     if not today or not renumbered or not country_and_kind(today.code, today.national)[1]:
         return found
     before = found.changes if found else ()
-    return replace(today, sure=0.9 * (found.sure if found else _BY_COUNTRY), changes=(*before, renumbered[1]))
+    return today._replace(sure=0.9 * (found.sure if found else _BY_COUNTRY), changes=(*before, renumbered[1]))
 
 
 def _international(digits: str) -> _Number | None:
@@ -190,11 +194,14 @@ def _international(digits: str) -> _Number | None:
 
 def _national(digits: str, here: Plan) -> _Number | None:
     """By the plan of a country, as libphonenumber reads it, and by it where more is needed than taking a prefix off."""
-    simple = here.plain and not (here.abroad and here.abroad.match(digits)) and not digits.startswith(str(here.code))
-    prefix = here.prefix.match(digits) if here.prefix else None
-    bare = digits[prefix.end() :] if prefix and not (prefix.re.groups and prefix.group(prefix.re.groups)) else digits
+    code, prefix = str(here.code), here.prefix.match(digits) if here.prefix else None
+    last = prefix[prefix.re.groups] if prefix and prefix.re.groups else None  # what a transform rule would be about
+    bare = digits[prefix.end() :] if prefix and not last else digits
     taken = here.general.fits(bare) and (bare == digits or not here.general.fits(digits))
-    if simple and taken and _possible(here.code, bare):
+    again = prefix is not None and prefix.re.match(bare) is not None
+    coded = digits.startswith(code) and (bare == digits or digits[: -len(bare)] != code)
+    simple = (here.plain or last is None) and not (again or coded or (here.abroad and here.abroad.match(digits)))
+    if taken and simple and _possible(here.code, bare):
         return _Number(here.code, bare, _BY_COUNTRY, _by_country(here.country))
     return _parsed(digits, here.country, _BY_COUNTRY)
 
@@ -242,10 +249,9 @@ def _possible(code: int, national: str) -> bool:
 
 def placeholder_reason(number: str) -> str | None:
     """Why nobody has an E.164 number; ``None`` where somebody may."""
-    tail, national = number[-7:], number[-9:]
-    if len(set(tail)) == 1:
+    if number.endswith(7 * number[-1]):
         return "one digit repeated"
-    if any(national in run for run in _RUNS):
+    if number[-_TAIL:] in _RUNS:
         return "a run of digits"
     return "kept for films and examples" if _fictitious().fullmatch(number) else None
 

@@ -1,6 +1,7 @@
 """Numbering plans of libphonenumber, with their patterns compiled once: validity and type at a tenth of its time."""
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Final, Literal, NamedTuple
 
@@ -25,8 +26,6 @@ NON_GEOGRAPHIC: Final = "001"
 """Stands for the country of a number that has none (``+800``)."""
 READ_AT_ONCE: Final = 64
 """Numbers whose type is remembered: reading one asks for it several times."""
-CALLING_CODE_MAX: Final = 3
-"""Digits of a calling code."""
 _KINDS: Final[tuple[tuple[str, NumberKind], ...]] = (
     ("premium_rate", "premium"),
     ("toll_free", "toll free"),
@@ -52,14 +51,15 @@ class Shape(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """One country's plan. ``prefix``: what is dialled before a national number; ``plain``: nothing else is to be known
+    """One country's plan. ``kinds``: by the number of digits, the types that are neither fixed nor mobile, in
+    libphonenumber's order. ``prefix``: what is dialled before a national number; ``plain``: nothing else is to be known
     to take it off."""
 
     country: str
     code: int
     general: Shape
     local_lengths: frozenset[int]
-    kinds: tuple[tuple[NumberKind, Shape], ...]
+    kinds: Mapping[int, list[tuple[NumberKind, re.Pattern[str]]]]
     fixed: Shape | None
     mobile: Shape | None
     leading: re.Pattern[str] | None
@@ -71,8 +71,8 @@ class Plan(NamedTuple):
         """The type, ``None`` where the plan has no such number."""
         if not self.general.fits(national):
             return None
-        for kind, shape in self.kinds:
-            if shape.fits(national):
+        for kind, pattern in self.kinds.get(len(national), ()):
+            if pattern.fullmatch(national):
                 return kind
         fixed = self.fixed is not None and self.fixed.fits(national)
         mobile = self.mobile is not None and self.mobile.fits(national)
@@ -100,16 +100,17 @@ def _plan(country: str, metadata: PhoneMetadata | None) -> Plan | None:
     if metadata is None or general is None or metadata.country_code is None:
         return None
     prefix = metadata.national_prefix_for_parsing
-    kinds: list[tuple[NumberKind, Shape]] = []
+    kinds: dict[int, list[tuple[NumberKind, re.Pattern[str]]]] = {}
     for name, kind in _KINDS:
         if shape := _shape(getattr(metadata, name), general.lengths):
-            kinds.append((kind, shape))
+            for length in shape.lengths:
+                kinds.setdefault(length, []).append((kind, shape.pattern))
     return Plan(
         country,
         metadata.country_code,
         general,
         frozenset(metadata.general_desc.possible_length_local_only if metadata.general_desc else ()),
-        tuple(kinds),
+        kinds,
         _shape(metadata.fixed_line, general.lengths),
         _shape(metadata.mobile, general.lengths),
         re.compile(metadata.leading_digits) if metadata.leading_digits else None,
@@ -127,10 +128,13 @@ def _shape(desc: PhoneNumberDesc | None, lengths: frozenset[int]) -> Shape | Non
 
 def calling_code(digits: str) -> int | None:
     """The calling code that an international number begins with."""
-    for length in range(1, CALLING_CODE_MAX + 1):
-        if digits[:length].isdecimal() and int(digits[:length]) in phonenumbers.COUNTRY_CODE_TO_REGION_CODE:
-            return int(digits[:length])
-    return None
+    codes = _calling_codes()
+    return codes.get(digits[:1]) or codes.get(digits[:2]) or codes.get(digits[:3])
+
+
+@cache
+def _calling_codes() -> dict[str, int]:
+    return {str(code): code for code in phonenumbers.COUNTRY_CODE_TO_REGION_CODE}
 
 
 @lru_cache(READ_AT_ONCE)

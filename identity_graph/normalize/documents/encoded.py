@@ -1,10 +1,9 @@
 """What a number itself says about its holder: birth date, sex, region; and where that contradicts what is stated."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from identity_graph.normalize.calendars import read_date
 from identity_graph.normalize.documents.schemes import Scheme
@@ -18,8 +17,7 @@ _LEAP_YEAR: Final = 2000
 _SEXES: Final = frozenset("MF")
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
+class Encoded(NamedTuple):
     """``birth_dates``: ISO 8601, maybe without day or month; several where the number leaves the century open."""
 
     birth_dates: tuple[str, ...] = ()
@@ -36,8 +34,8 @@ class ImpossibleDate(ValueError):
 
 def encoded(scheme: Scheme, number: str) -> Encoded:
     """What a number that fits its scheme says. Raises `ImpossibleDate`."""
-    match = scheme.pattern.fullmatch(number)
-    if match is None or not match.re.groupindex:
+    match = scheme.pattern.fullmatch(number) if scheme.pattern.groupindex else None
+    if match is None:
         return NOTHING
     groups = {name: _digits(scheme, name, text) for name, text in match.groupdict().items() if text}
     facts = set(_facts(scheme, groups))

@@ -3,9 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from identity_graph.normalize.countries import UNKNOWN_COUNTRY
 from identity_graph.normalize.documents.algorithms import Check
@@ -29,8 +28,7 @@ Standing = Literal["passed", "format only", "failed", "unknown"]
 _RANK: Final[dict[Standing, int]] = {"passed": 3, "format only": 2, "failed": 1, "unknown": 0}
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """A number in the normal form of one scheme."""
 
     scheme: Scheme
@@ -74,12 +72,13 @@ def find_fits(value: str, schemes_asked: Sequence[Scheme], *, told: bool) -> lis
     """
     plain = alphanumerics(value)
     found: list[Fit] = []
+    fitting = False
     for scheme in schemes_asked:
         if fit := fit_of(scheme, value, plain):
             found.append(fit)
+            fitting = fitting or fit.standing != "failed"
             if told and fit.standing == "passed":
                 break
-    fitting = any(fit.standing in {"passed", "format only"} for fit in found)
     if fitting or plain.isdigit() or len(plain) > NUMBER_MAX or len(schemes_asked) > REPAIRED_MAX:
         return found
     return list(_repaired(plain, schemes_asked)) or found
@@ -91,7 +90,7 @@ def _repaired(plain: str, schemes_asked: Iterable[Scheme]) -> Iterator[Fit]:
         if scheme.check is None or scheme.keep or scheme.soft:
             continue
         passing = [
-            replace(fit, changes=(change,))
+            fit._replace(changes=(change,))
             for reading, change in readings(plain)
             if (fit := fit_of(scheme, reading, reading)) and fit.standing == "passed"
         ]

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from identity_graph.normalize.countries import country_code
 from identity_graph.normalize.documents.schemes import Scheme, by_id, schemes
@@ -19,8 +18,7 @@ _BORDERLESS: Final = frozenset({"passport", "travel_document", "lei", "imo", "is
 _CLOSING: Final = re.compile(r"(?<=..)(?:number|numero|nummer|num|no|nr|nro)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a label says: a kind, the schemes it may name where it is the name of some, the country it implies."""
 
     kind: str

@@ -1,9 +1,8 @@
 """Any number somebody issued: under which scheme and country it stands, whether its check passes, what it says."""
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from identity_graph.normalize.countries import UNKNOWN_COUNTRY
 from identity_graph.normalize.documents.encoded import NOTHING, Encoded, contradictions
@@ -30,8 +29,7 @@ _SIGNS: Final = re.compile(r"[\W_]")
 _CONFIDENCE: Final[dict[Standing, float]] = {"passed": 0.99, "format only": 0.85, "failed": 0.3, "unknown": 0.5}
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A scheme a number may be of, and how sure that is among all that fit."""
 
     scheme: str
@@ -40,8 +38,7 @@ class Candidate:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedIdentifier:
+class ParsedIdentifier(NamedTuple):
     """A number as it is compared, and what is known of it.
 
     ``kind`` is what keys are built from; ``scheme`` the registry's entry (``mx.curp``), ``None`` where only the kind
@@ -102,7 +99,7 @@ def _parse(value: str, label: str | None, country: str | None, kind: str | None)
     if means is None and (wanted := kind or label):
         means = Meaning(wanted if kind else fold(wanted).replace(" ", "_") or "other")
     elif means and kind:
-        means = replace(means, kind=kind, schemes=tuple(scheme for scheme in means.schemes if scheme.serves(kind)))
+        means = means._replace(kind=kind, schemes=tuple(scheme for scheme in means.schemes if scheme.serves(kind)))
     return _read(number, means, code or (means.country if means else None))
 
 
@@ -121,11 +118,13 @@ def _read(value: str, means: Meaning | None, code: str | None) -> ParsedIdentifi
         return _found(best, value, cleaned, share, told)
     kind = means.kind if means else _common_kind(fits, weights)
     doubtful = _found(best, value, cleaned, share, told)
-    return replace(doubtful, kind=kind, country=code or UNKNOWN_COUNTRY, number=cleaned, scheme=None)
+    return doubtful._replace(kind=kind, country=code or UNKNOWN_COUNTRY, number=cleaned, scheme=None)
 
 
 def _best(fits: list[Fit], means: Meaning | None) -> Fit | None:
     """A scheme that the label names, where the number fits it; else the one whose check passes."""
+    if len(fits) == 1:
+        return fits[0]
     named = [fit for fit in fits if means and fit.scheme in means.schemes and fit.standing != "failed"]
     return max(named or fits, key=preference, default=None)
 

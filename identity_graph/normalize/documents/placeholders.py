@@ -14,14 +14,14 @@ LETTERS_MIN: Final = 6
 RUN_MIN: Final = 6
 """Digits from which on a run (``123456``) is no number anybody issued."""
 
-_RUNS: Final = ("01234567890123456789", "98765432109876543210")
+_RUNS: Final = "01234567890123456789 98765432109876543210"
 
 
 def placeholder_reason(number: str, minimum: int = NUMBER_MIN) -> str | None:
     """Why an upper-case alphanumeric text cannot be an issued number; ``None`` where it may be one."""
     if not minimum <= len(number) <= NUMBER_MAX:
         return "too short" if len(number) < minimum else "too long"
-    if len(set(number)) == 1:
+    if number.count(number[0]) == len(number):
         return "one character repeated"
     if number.lower() in _words():
         return "a word for none, or a number printed as an example"
@@ -33,9 +33,9 @@ def placeholder_reason(number: str, minimum: int = NUMBER_MIN) -> str | None:
 def _run_reason(digits: str) -> str | None:
     if len(digits) < RUN_MIN:
         return None
-    if set(digits) == {"0"}:
+    if not digits.strip("0"):
         return "zeros"
-    return "a run of digits" if any(digits in run for run in _RUNS) else None
+    return "a run of digits" if digits in _RUNS else None
 
 
 @cache

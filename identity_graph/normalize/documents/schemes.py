@@ -128,6 +128,7 @@ def kinds() -> frozenset[str]:
     return frozenset(scheme.kind for scheme in schemes())
 
 
+@cache
 def worldwide_kinds() -> frozenset[str]:
     """Kinds that no country issues: ``lei``, ``imo`` … Their country is always ``ZZ``."""
     here = {scheme.kind for scheme in schemes() if scheme.country != UNKNOWN_COUNTRY}

@@ -18,8 +18,8 @@ class Draft:
     country: str | None = None
     stated: bool = False
     country_text: str = ""
-    found: dict[str, str] = field(default_factory=dict[str, str])
-    changes: list[str] = field(default_factory=list[str])
+    found: dict[str, str] = field(default_factory=dict)
+    changes: list[str] = field(default_factory=list)
     code_at: int | None = None
     code_fits: bool = False
     region_at: int | None = None

@@ -76,6 +76,12 @@ def cities() -> dict[str, tuple[City, ...]]:
     }
 
 
+@cache
+def last_words() -> frozenset[str]:
+    """The last words of all names of countries and regions: most texts end with none of them."""
+    return frozenset(name.rpartition(" ")[2] for names in (countries(), regions()) for name in names)
+
+
 def city_of(name: str, country: str | None) -> City | None:
     """The largest town of that name, in the country where it is known."""
     held = cities().get(name)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from identity_graph.normalize.countries import country_code
+from identity_graph.normalize.countries import country_of
 from identity_graph.normalize.postal.draft import Draft
 from identity_graph.normalize.postal.gazetteer import (
     CODE_LENGTH,
@@ -10,6 +10,7 @@ from identity_graph.normalize.postal.gazetteer import (
     cities,
     city_of,
     countries,
+    last_words,
     region_of,
     regions,
     territories,
@@ -40,7 +41,7 @@ def _take_turned(draft: Draft) -> bool:
         return False
     before, last = draft.runs[-2:]
     phrase = f"{last.phrase} {before.phrase}"
-    code = countries().get(phrase) or (country_code(phrase) if len(last.phrase) > CODE_LENGTH else None)
+    code = countries().get(phrase) or (country_of(phrase) if len(last.phrase) > CODE_LENGTH else None)
     if code is None or len(phrase) <= CODE_LENGTH or code in {countries().get(last.phrase)}:
         return False
     _set(draft, code, f"{before.written()}, {last.written()}")
@@ -52,9 +53,10 @@ def _take_whole(draft: Draft, at: int) -> bool:
     """The country as all the words of a run that are no number (``860000 China``)."""
     if at < 0 or at >= len(draft.runs):
         return False
-    run, whole = draft.runs[at], draft.runs[at]
-    start = next((place for place, token in enumerate(whole.tokens) if not token.digit), 0)
-    run = whole.sub(start) if at == 0 and len(draft.runs) > 1 else whole
+    run, whole, start = draft.runs[at], draft.runs[at], 0
+    if at == 0 and len(draft.runs) > 1:
+        start = next((place for place, token in enumerate(whole.tokens) if not token.digit), 0)
+        run = whole.sub(start)
     code = _named(run)
     if code is None or (len(draft.runs) > 1 and _is_rather_region(draft, at, code)):
         return False
@@ -76,10 +78,12 @@ def _named(run: Run) -> str | None:
     phrase = run.phrase
     if code := countries().get(phrase):
         return code
+    if len(phrase) > CODE_LENGTH:
+        return country_of(phrase)
     text = run.written()
-    if len(phrase) > CODE_LENGTH or (len(phrase) == CODE_LENGTH and text.isupper()):
-        return country_code(phrase)
-    return country_code(phrase) if len(text) == 2 and text.isupper() and phrase not in regions() else None
+    if not text.isupper() or (len(phrase) < CODE_LENGTH and (len(text) != 2 or phrase in regions())):
+        return None
+    return country_of(phrase)
 
 
 def _is_rather_region(draft: Draft, at: int, code: str) -> bool:
@@ -114,6 +118,8 @@ def _take_ending(draft: Draft, at: int) -> None:
     end = len(run.tokens)
     while end > 1 and run.tokens[end - 1].digit:
         end -= 1
+    if not _may_end(run, end):
+        return
     for start in range(max(1, end - NAME_WORDS_MAX), end):
         phrase = joined(run.tokens[start:end])
         if phrase in regions() and phrase not in countries():
@@ -127,6 +133,11 @@ def _take_ending(draft: Draft, at: int) -> None:
             _set(draft, code, run.written(start, end))
             draft.replace(at, run.sub(0, start), run.sub(end))
             return
+
+
+def _may_end(run: Run, end: int) -> bool:
+    """Whether the words before ``end`` may be the name of a country or a region."""
+    return not run.text.isascii() or run.tokens[end - 1].key.rpartition(" ")[2] in last_words()
 
 
 def _set(draft: Draft, code: str, text: str) -> None:
@@ -180,6 +191,8 @@ def _take_region_endings(draft: Draft) -> None:
     """``Palo Alto CA``, ``Ashbury NSW``, ``Barletta BT``."""
     for at in range(len(draft.runs) - 1, -1, -1):
         run = draft.runs[at]
+        if not _may_end(run, len(run.tokens)):
+            continue
         for start in range(max(0 if at else 1, len(run.tokens) - NAME_WORDS_MAX), len(run.tokens)):
             phrase = joined(run.tokens[start:])
             written = run.written(start)

@@ -52,7 +52,7 @@ def _is_code(run: Run, at: int) -> bool:
 def _take_first(draft: Draft, at: int, run: Run) -> bool:
     index, own = marks(), own_words("marks", draft.country)
     for place, token in enumerate(run.tokens):
-        if token.digit and _FLOOR.fullmatch(token.key) and run.text[token.end - 1] == "F":
+        if token.digit and run.text[token.end - 1] == "F" and _FLOOR.fullmatch(token.key):
             draft.put("level", token.key.rstrip(" f"))
             draft.replace(at, run.sub(0, place), run.sub(place + 1))
             return True

@@ -18,7 +18,8 @@ def take_code(draft: Draft) -> None:
     """Take the postal code out: the last that has the country's shape, else a number beside a town."""
     if "postal_code" in draft.found:
         return
-    order = sorted(range(len(draft.runs)), key=lambda at: (not draft.runs[at].code, -at))
+    last_first = range(len(draft.runs) - 1, -1, -1)
+    order = sorted(last_first, key=lambda at: not draft.runs[at].code) if len(draft.runs) > 1 else last_first
     for at in order:
         if (found := _fitting(draft, at)) is not None:
             _take(draft, at, *found, fit=True)
@@ -33,21 +34,16 @@ def _fitting(draft: Draft, at: int) -> tuple[int, int] | None:
     """Which words of a run are a code of the country (of any, where none is known)."""
     run = draft.runs[at]
     tokens = run.tokens
-    if not any(token.digit for token in tokens):
+    if True not in [token.digit for token in tokens]:
         return None
     for start in range(len(tokens) - 1, -1, -1):
-        for length in (2, 1):
-            part = tokens[start : start + length]
-            if (
-                len(part) == length
-                and any(token.digit for token in part)
-                and _allowed(draft, at, start, start + length)
-            ):
-                text = run.text[part[0].start : part[-1].end]
-                if fits(text.upper(), draft.country) or (
-                    length == 1 and draft.country and fits(_bare(text), draft.country)
-                ):
-                    return start, start + length
+        for end in (start + 2, start + 1):
+            if end <= len(tokens) and (tokens[start].digit or tokens[end - 1].digit):
+                text = run.text[tokens[start].start : tokens[end - 1].end].upper()
+                bare = _bare(text) if end == start + 1 and draft.country else ""
+                told = fits(text, draft.country) or (bare and fits(bare, draft.country))
+                if told and _allowed(draft, at, start, end):
+                    return start, end
         alone = len(tokens) == 1 and tokens[0].digit and at > 0
         if (
             alone
@@ -61,7 +57,7 @@ def _fitting(draft: Draft, at: int) -> tuple[int, int] | None:
 
 def _bare(text: str) -> str:
     """Without the blanks and hyphens that some write in it."""
-    return text.upper().replace("-", "") if any(map(str.isalpha, text)) else ""
+    return text.replace("-", "") if "-" in text and any(map(str.isalpha, text)) else ""
 
 
 def _allowed(draft: Draft, at: int, start: int, end: int) -> bool:

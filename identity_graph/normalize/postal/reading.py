@@ -18,7 +18,7 @@ from identity_graph.normalize.postal.roads import choose_road, take_road
 from identity_graph.normalize.postal.runs import divided
 from identity_graph.normalize.postal.tokens import Cleaned, cleaned, runs_of
 from identity_graph.normalize.postal.vocabulary import floors, words
-from identity_graph.normalize.text import CACHE_SIZE, fold
+from identity_graph.normalize.text import RECORDS_CACHE_SIZE, fold
 
 CONFIDENCE_MAX: Final = 0.97
 _TABLES: Final = ("words", "subdivisions", "countries", "regions", "cities", "postal_codes")
@@ -32,7 +32,7 @@ def parse_address(text: str, country: str | None = None) -> ParsedAddress:
     return _parsed(text, country_code(country))
 
 
-@lru_cache(CACHE_SIZE)
+@lru_cache(RECORDS_CACHE_SIZE)
 def _parsed(text: str, country: str | None) -> ParsedAddress:
     clean = cleaned(text)
     if is_eastern(clean.text):

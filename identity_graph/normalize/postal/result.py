@@ -1,7 +1,6 @@
 """What reading an address gives."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 COMPONENTS: Final = (
     "care_of", "building", "house_number", "road", "unit", "level", "entrance", "block", "po_box", "landmark",
@@ -10,8 +9,7 @@ COMPONENTS: Final = (
 """Every component that is text as the source wrote it, from the small to the large."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedAddress:
+class ParsedAddress(NamedTuple):
     """An address in its parts, each as it was written; ``country`` is ISO 3166-1 alpha-2.
 
     ``house_number``, ``unit``, ``level``, ``entrance`` and ``po_box`` are the number without its word (``4`` of

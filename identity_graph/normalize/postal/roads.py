@@ -28,6 +28,7 @@ TOWN_WORDS_MAX: Final = 4
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th|er|eme|re|й|я|ая|ый|-[йя])\b")
 _MAYBE_ORDINAL: Final = re.compile(r"\d+(?:e|a|o)")
 _REFERENCE: Final = re.compile(r"[a-z]{1,3} ?\d+[a-z]?(?: ?[a-z]\d+)*")
+_NO_TOWNS: Final = frozenset({"regions", "districts"})
 _OF: Final = frozenset({"de", "of", "di", "da", "do", "th", "st", "sierpnia", "maja", "listopada", "kwietnia"})
 
 
@@ -39,10 +40,10 @@ def street_at(run: Run, country: str | None) -> int | None:
 
 
 def _street_word(run: Run, country: str | None) -> int | None:
-    own = own_words("streets", country)
+    known, own = streets(), own_words("streets", country)
     tokens = run.tokens
     for at, token in enumerate(tokens):
-        if (token.key in streets() or token.key in own) and not _is_state(run, at, country):
+        if (token.key in known or token.key in own) and not _is_state(run, at, country):
             opens = at == 0 or (at == 1 and tokens[0].digit) or (at > 0 and tokens[at - 1].key in _OF)
             if not opens or (token.key not in words("not_first") and len(tokens) > at + 1):
                 return at
@@ -52,16 +53,21 @@ def _street_word(run: Run, country: str | None) -> int | None:
 def _is_state(run: Run, at: int, country: str | None) -> bool:
     """``CT 06101``: the capitals of a state, not a court."""
     written = run.text[run.tokens[at].start : run.tokens[at].end]
+    if len(written) > CODE_MIN - 1 or not written.isupper():
+        return False
     nexts = run.tokens[at + 1] if at + 1 < len(run.tokens) else None
     coded = nexts is not None and nexts.digit and len(nexts.key) >= CODE_MIN
-    if not written.isupper() or len(written) > CODE_MIN - 1 or not (coded or (at > 0 and nexts is None)):
+    if not (coded or (at > 0 and nexts is None)):
         return False
     return region_of(run.tokens[at].key, country or "US") is not None and (coded or not run.text.isupper())
 
 
 def venue_in(run: Run) -> bool:
     """Whether a word says that the run is the name of a house or an institution."""
-    return any(token.key in venues() and phrase_at(venues(), run.tokens, at) for at, token in enumerate(run.tokens))
+    known = venues()
+    if known.keys().isdisjoint([token.key for token in run.tokens]):
+        return False
+    return any(phrase_at(known, run.tokens, at) for at in range(len(run.tokens)))
 
 
 def road_score(run: Run, country: str | None) -> float:
@@ -80,7 +86,8 @@ def road_score(run: Run, country: str | None) -> float:
         score += 2.0
     if venue_in(run):
         score -= 0.5 if score >= 4 and not weak else 2.5
-    if any(kinds_of_places().get(token.key) in {"regions", "districts"} for token in (tokens[0], tokens[-1])):
+    kinds = kinds_of_places()
+    if kinds.get(tokens[0].key) in _NO_TOWNS or kinds.get(tokens[-1].key) in _NO_TOWNS:
         score -= 2.0
     if run.phrase in cities() or region_of(run.phrase, country):
         score -= 3.0

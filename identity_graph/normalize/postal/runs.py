@@ -17,12 +17,10 @@ def divided(runs: list[Run]) -> list[Run]:
             _unglue(run)
         start, first = 0, len(found)
         for at in range(1, len(run.tokens)):
-            beside = run.tokens[at - 1 : at + 2]
-            opening = (
-                run.tokens[at].key in opens and at + 1 < len(run.tokens) and not (beside[0].digit or beside[2].digit)
-            )
-            named = at - 2 >= start and run.tokens[at - 2].key in one_word and not run.tokens[at].digit
-            closing = named or (run.tokens[at - 1].key in closes and at - 1 > start and not _numbered(run, at))
+            token, before = run.tokens[at], run.tokens[at - 1]
+            opening = token.key in opens and not before.digit and _named(run, at + 1)
+            named = at - 2 >= start and run.tokens[at - 2].key in one_word and not token.digit
+            closing = named or (before.key in closes and at - 1 > start and not _numbered(run, at))
             if at > start and (opening or closing):
                 found.append(run.sub(start, at))
                 start = at
@@ -30,6 +28,11 @@ def divided(runs: list[Run]) -> list[Run]:
         for place, part in enumerate(found[first:]):
             part.at = run.at * TOKENS_MAX + place
     return found
+
+
+def _named(run: Run, at: int) -> bool:
+    """A word follows that is no number."""
+    return at < len(run.tokens) and not run.tokens[at].digit
 
 
 def _numbered(run: Run, at: int) -> bool:

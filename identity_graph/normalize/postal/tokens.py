@@ -19,10 +19,10 @@ TOKENS_MAX: Final = 64
 """Words that are looked at."""
 
 _LINES: Final = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+|<br ?/?>")
+_MAYBE_CUT: Final = re.compile(r"[-,;|\n/]")
 _CUTS: Final = re.compile(r"[,;|\n]+|\s-\s|(?<=[^\W\d_]{3})/(?=[^\W\d_]{2})|(?<=\d)/(?=[^\W\d_]{2})")
-_WORDS: Final = re.compile(
-    r"""(?:[^\s,;:.#()\[\]{}"|!?*=<>~^+\u300c\u300d\u0e2f]|(?<=\d)\.(?=\d)|(?<=\d),(?=\d))+|\#"""
-)
+_LETTER: Final = r"""[^\s,;:.#()\[\]{}"|!?*=<>~^+\u300c\u300d\u0e2f]"""
+_WORDS: Final = re.compile(rf"{_LETTER}+(?:(?<=\d)[.,](?=\d){_LETTER}+)*|\#")
 _SPAN: Final = re.compile(r"(?<=\d) - (?=\d{1,4}(?![^\W_]))")
 _EDGES: Final = re.compile(r"^[-'/&]+|[-'/&]+$")
 
@@ -78,12 +78,18 @@ def joined(tokens: list[Token]) -> str:
     return text if text.isascii() else fold(text)
 
 
-@lru_cache(CACHE_SIZE)
 def key_of(word: str) -> str:
     """The folded form; the shortest words of other scripts stay themselves, so that ``стр`` is no ``str``."""
     if len(word) <= NATIVE_MAX and not word.isascii() and script_of(word) != "latin":
         return word.casefold()
     return fold(word)
+
+
+@lru_cache(CACHE_SIZE)
+def _known(word: str) -> tuple[str, bool]:
+    """The folded form, and whether the word holds a digit."""
+    digit = not word.isalpha() and any(map(str.isdecimal, word))
+    return "#" if word == "#" else key_of(word), digit
 
 
 def keys_of(text: str) -> tuple[str, ...]:
@@ -101,8 +107,9 @@ def tokens_of(text: str) -> list[Token]:
             if not bare:
                 continue
             start, word = start + word.index(bare), bare
-        if key := "#" if word == "#" else key_of(word):
-            found.append(Token(start, start + len(word), key, not word.isalpha() and any(map(str.isdecimal, word))))
+        key, digit = _known(word)
+        if key:
+            found.append(Token(start, start + len(word), key, digit))
     return found
 
 
@@ -116,7 +123,9 @@ class Cleaned(NamedTuple):
 
 def cleaned(text: str) -> Cleaned:
     """One line to each line, without controls, in one form of each sign. Never raises."""
-    short = _SPAN.sub("-", text[:TEXT_MAX])
+    short = text[:TEXT_MAX]
+    if " - " in short:
+        short = _SPAN.sub("-", short)
     if short.isascii() and short.isprintable():
         return Cleaned(short, len(text) > TEXT_MAX, unseen=False)
     parts = [clean(line) for line in _LINES.split(short)[:RUNS_MAX]]
@@ -128,7 +137,8 @@ def runs_of(text: str) -> list[Run]:
     """The parts between commas, lines and dashes that have a word."""
     runs: list[Run] = []
     left = TOKENS_MAX
-    for at, part in enumerate(_CUTS.split(text)[: 2 * RUNS_MAX]):
+    parts = _CUTS.split(text) if _MAYBE_CUT.search(text) else [text]
+    for at, part in enumerate(parts[: 2 * RUNS_MAX]):
         if part and (tokens := tokens_of(part)[:left]):
             runs.append(Run(part, tokens, at))
             left -= len(tokens)

@@ -8,52 +8,51 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
 from threading import Thread
-from typing import Final, Self
+from typing import Final
 
 from identity_graph.changes import Compact, Derived, Said, derived, derived_elsewhere, expanded
 from identity_graph.collector import spare_the_collector
 from identity_graph.model import Node, Record
 
 WORTH_FROM: Final = 10_000
-"""Records of one load from which on processes are worth the second that each takes to start."""
+"""Records loaded from which on processes are worth the second that each takes to start."""
 BATCHES_AHEAD: Final = 2
 """For each process: one that it works at, one that waits."""
 
 
 class Beside:
-    """A pool of processes, begun when a load turns out to be long. Use it as a context manager.
+    """A pool of processes, begun when loads turn out to be long, and ended by `close`; it can be begun again.
 
     Where it is of no use (no processes, a short load, batches that the graph has already, processes that died) records
     are derived here: the outcome is the same."""
 
-    def __init__(self, processes: int) -> None:
-        self._processes = processes
+    def __init__(self) -> None:
+        self.processes = 0
         self._pool: ProcessPoolExecutor | None = None
         self._seen = 0
         self._new = True
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """End the processes."""
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
+            self._pool = None
 
     @property
     def ahead(self) -> int:
         """How many batches to read before the first of them is written."""
-        return BATCHES_AHEAD * self._processes if self._pool else 0
+        return BATCHES_AHEAD * self.processes if self._pool else 0
 
     def begin(self, said: Said) -> Callable[[Node, Record], Derived]:
         """Begin to derive a batch. What comes back gives each of its records, and waits for it where need be."""
         self._seen += len(said)
-        if not self._processes or self._seen <= WORTH_FROM or not self._new:
+        if not self.processes or self._seen <= WORTH_FROM or not self._new:
             return derived
-        self._pool = self._pool or _pool(self._processes)
+        self._pool = self._pool or _pool(self.processes)
         try:
             return _Coming(list(said), self._pool.submit(derived_elsewhere, _told(said)))
         except BrokenProcessPool:
-            self._processes = 0
+            self.processes = 0
             return derived
 
     def learn(self, written: int, of: int) -> None:

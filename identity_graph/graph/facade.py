@@ -13,6 +13,7 @@ import pandas as pd
 from identity_graph.analytics.tracking import OVERLAP
 from identity_graph.errors import ModelError, NotFound
 from identity_graph.evaluation import Evaluation, Truth, evaluate, evaluate_by
+from identity_graph.graph.beside import Beside
 from identity_graph.graph.communities import (
     CommunityRun,
     CommunityView,
@@ -83,6 +84,7 @@ class IdentityGraph:
     def __init__(self, store: GraphStore, settings: Settings) -> None:
         self.store = store
         self.settings = settings
+        self._beside = Beside()
 
     @classmethod
     def open(
@@ -113,6 +115,7 @@ class IdentityGraph:
 
     def close(self) -> None:
         """Give the store back."""
+        self._beside.close()
         self.store.close()
 
     def migrate(self) -> tuple[int, int]:
@@ -129,9 +132,10 @@ class IdentityGraph:
 
     def load_batches(self, batches: Iterable[Batch], processes: int = 0) -> Iterator[tuple[Batch, LoadedBatch | None]]:
         """Write batches (things with ``records``) one after the other, each as `load_batch` does; ``None`` for those
-        without records. Other processes normalize what comes next, so that a long load is quicker: they are started
-        anew and import the main module, which therefore must do nothing on import (``if __name__ == "__main__"``)."""
-        return load_batches(self.store, batches, GENERIC_OVER, processes)
+        without records. With ``processes`` others normalize what comes next, so that a long load is quicker: they are
+        started anew and import the main module, which must do nothing on import (``if __name__ == "__main__"``)."""
+        self._beside.processes = processes
+        return load_batches(self.store, batches, GENERIC_OVER, self._beside)
 
     def load_frame(self, frame: pd.DataFrame, source: str, columns: Mapping[str, str] | None = None) -> LoadedBatch:
         """Load a pandas frame, one record for each row; ``columns`` names the column of each attribute that is called
@@ -146,6 +150,7 @@ class IdentityGraph:
 
     def resolve(self, *, whole: bool = False, progress: Progress = silent) -> ResolveReport:
         """Resolve the records no identity has yet, or the whole graph; the identities come out the same."""
+        self._beside.close()
         with self.store.exclusive():
             return resolve_graph(self.store, self.settings, whole=whole, progress=progress)
 

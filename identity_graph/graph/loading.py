@@ -63,21 +63,20 @@ class _UntilItFails(Generic[Batch]):
 
 
 def load_batches(
-    store: GraphStore, batches: Iterable[Batch], generic_over: int, processes: int
+    store: GraphStore, batches: Iterable[Batch], generic_over: int, beside: Beside
 ) -> Iterator[tuple[Batch, LoadedBatch | None]]:
-    """Load one batch after the other, each in one change set; ``None`` for those that say nothing. Other processes
-    derive what comes next meanwhile. What was read before ``batches`` raises is loaded first."""
+    """Load one batch after the other, each in one change set; ``None`` for those that say nothing. What comes next is
+    derived beside that. What was read before ``batches`` raises is loaded first."""
     waiting: deque[tuple[Batch, _Begun]] = deque()
-    with Beside(processes) as beside:
-        reading = _UntilItFails(batches)
-        for batch in reading:
-            waiting.append((batch, _begun(beside, batch.records)))
-            while len(waiting) > beside.ahead:
-                yield _loaded(store, beside, *waiting.popleft(), generic_over)
-        while waiting:
+    reading = _UntilItFails(batches)
+    for batch in reading:
+        waiting.append((batch, _begun(beside, batch.records)))
+        while len(waiting) > beside.ahead:
             yield _loaded(store, beside, *waiting.popleft(), generic_over)
-        if reading.failure:
-            raise reading.failure
+    while waiting:
+        yield _loaded(store, beside, *waiting.popleft(), generic_over)
+    if reading.failure:
+        raise reading.failure
 
 
 def load_batch(store: GraphStore, records: Sequence[Record], generic_over: int) -> LoadedBatch:

@@ -259,13 +259,14 @@ def _alike(one: str, other: str) -> float:
         return 0.0 if found.why in {"short", "translated", "initial", "sex"} else 0.75
     if found.why in {"sound", "typo"} and word(one).latin[:1] != word(other).latin[:1]:
         return 0.0
-    if (
-        found.why == "typo"
-        and max(len(one), len(other)) <= SHORT
-        and bones(word(one).latin) != bones(word(other).latin)
-    ):
+    if found.why == "typo" and max(len(one), len(other)) <= SHORT and not _same_bones(one, other):
         return 0.0  # Visa, Vista
     return found.score
+
+
+def _same_bones(one: str, other: str) -> bool:
+    """But for vowels and a plural."""
+    return bones(word(one).latin.removesuffix("s")) == bones(word(other).latin.removesuffix("s"))
 
 
 def _without_article(one: str, other: str) -> tuple[str, str] | None:

@@ -58,8 +58,12 @@ def _elements(one: Reading, other: Reading) -> Sequence[Element]:
 
 
 def _culture(a: Reading, b: Reading) -> str:
-    """The culture whose customs of spelling both may follow."""
-    return a.culture.name if a.culture.spellings else b.culture.name if b.culture.spellings else ""
+    """The culture whose customs of spelling both may follow; of two, the one that parts of given names tell of, as many
+    family names are of several cultures."""
+    one, other = a.culture, b.culture
+    if one.spellings and not (other.given and other.spellings):
+        return one.name
+    return other.name if other.spellings else ""
 
 
 def _weighed(

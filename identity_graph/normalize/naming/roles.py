@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _SCRIPT_TELLS = 0.8
 _WORD_TELLS = 0.5
 _ENDING_TELLS = 0.4
+_SYLLABLE_TELLS = 0.5
 _ENDING_LENGTHS = (7, 6, 5, 4, 3, 2)
 
 
@@ -28,12 +29,12 @@ def guess(elements: Sequence["Element"], found: Sequence[Token], told: str) -> t
     votes: dict[str, float] = {}
     by_word = customs.by_word()
     for token in found:
-        if by := by_word.get(token.key):
+        if not token.hyphen and (by := by_word.get(token.key)):
             votes[by] = votes.get(by, 0.0) + _WORD_TELLS
     among, last = min(len(elements), 4), len(elements) - 1
     for at, element in enumerate(elements):
         if hints := _hints(element.key, among):
-            edge = 1.0 if at in {0, last} else 0.6
+            edge = 1.0 if at in {0, last} and not element.hyphen else 0.6
             for name, weight in hints:
                 votes[name] = votes.get(name, 0.0) + weight * edge
     if not votes:
@@ -60,6 +61,8 @@ def _hints(key: str, among: int) -> list[tuple[str, float]]:
         hints.append((ending, _ENDING_TELLS))
     if one.families and 1 < among < 4 and one.given is NOT_KNOWN:  # such names have two or three words
         hints += [(family.culture, 0.3 if one.latin == family.forms[0] else 0.2) for family in one.families[:2]]
+    if among > 1 and (by := customs.by_syllable().get(one.latin)):
+        hints.append((by, _SYLLABLE_TELLS))
     hints += [(by, 0.3) for script in one.given.scripts if (by := customs.by_script().get(script))]
     return hints
 
@@ -135,6 +138,8 @@ def _family_first(named: list["Element"], elements: list["Element"], culture: Cu
         return True, True
     if culture.order == "given first" or len(named) < 2:
         return False, culture.order == "given first"
+    if culture.syllables and len(named) == 3 and named[1].hyphen != named[2].hyphen:  # Yi Jae-yong, Jae-yong Yi
+        return named[2].hyphen, True
     ahead, behind = _family_like(named[0].key, culture.name), _family_like(named[-1].key, culture.name)
     if culture.order == "family first":
         return ahead >= behind, ahead != behind

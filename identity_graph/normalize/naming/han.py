@@ -55,7 +55,7 @@ def han_readings(word: str) -> tuple[tuple[str, str], ...]:
     for row in families.families_of(word):
         for form in row.forms:
             found.setdefault(form, row.culture)
-    for form in _japanese_families().get(word, ((), 0))[0]:
+    for form in _japanese_family(word)[0]:
         found.setdefault(form, "japanese")
     for language, form in _by_character(word[:CHARACTERS_MAX]):
         found.setdefault(form, language)
@@ -85,8 +85,21 @@ _COMMON_JAPANESE: Final = 5
 
 def _split_japanese(word: str) -> tuple[str, int] | None:
     """The longest known Japanese family name at its beginning, and how common it is (thousands of people)."""
+    found = ((word[:n], _japanese_family(word[:n])) for n in (3, 2) if len(word) > n)
+    return next(((family, count) for family, (forms, count) in found if forms), None)
+
+
+def _japanese_family(word: str) -> tuple[tuple[str, ...], int]:
+    """The forms of a Japanese family name and how common it is, be it written in old characters."""
     known = _japanese_families()
-    return next(((word[:n], known[word[:n]][1]) for n in (3, 2) if len(word) > n and word[:n] in known), None)
+    return known.get(word) or known.get(word.translate(_OLD_FORMS), ((), 0))
+
+
+_OLD_FORMS: Final = str.maketrans(
+    "澤邊邉齋齊廣櫻國嶋髙﨑濱惠眞德瀧關鐵澁條實圓壽榮萬槇冨龜豐淺黑增衞藪步應嶽彌禮祿靜齡",
+    "沢辺辺斎斉広桜国島高崎浜恵真徳滝関鉄渋条実円寿栄万槙富亀豊浅黒増衛薮歩応岳弥礼禄静齢",
+)
+"""Characters as they were before 1946, which many families keep."""
 
 
 def _by_character(word: str) -> list[tuple[str, str]]:

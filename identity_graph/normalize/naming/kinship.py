@@ -1,7 +1,6 @@
 """How two words of names are related: the same, a spelling, a short form, alike, or different; how likely one."""
 
 import re
-from os.path import commonprefix
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -93,6 +92,8 @@ def related(one: str, other: str, culture: str = "") -> Related:
         return known
     if culture in STRICT and a.script == b.script and _two_of_syllables(a, b):
         return Related(_KNOWN_DIFFERENT, "different")
+    if a.latin[-1:] == b.latin[-1:] and (stems := _fathers(a.latin, b.latin)):
+        return stems
     found = _by_letters(a, b)
     return _two_names(found, a, b) if found.score > _KNOWN_DIFFERENT else found
 
@@ -145,7 +146,7 @@ def _known(a: Word, b: Word) -> Related | None:
     ):
         return Related(0.93, "script") if across else _FAMILY_SPELLING
     if given and not (x.spells.isdisjoint(y.translates) and x.translates.isdisjoint(y.spells)):
-        return _TRANSLATED if not across and (a.sex or b.sex) == (b.sex or a.sex) or across else _OTHER_SEXES_FORM
+        return _TRANSLATED if across or not (a.sex and b.sex and a.sex != b.sex) else _OTHER_SEXES_FORM
     if not across and _two_sexes(a, b):
         return _SEX
     return None
@@ -170,6 +171,24 @@ def _customs(a: Word, b: Word, culture: str) -> Related | None:
         if hearing.same_sounds(a.latin, b.latin, customs)
         else None
     )
+
+
+def _fathers(one: str, other: str) -> Related | None:
+    """Two patronymics of other endings or spellings by the names they are made of: Hryhoravich, Grigoryevich."""
+    if not (one.endswith(customs.PATRONYMIC_ENDINGS) and other.endswith(customs.PATRONYMIC_ENDINGS)):
+        return None
+    ours, theirs = _stems(one), _stems(other)
+    if ours & theirs:
+        return _SPELLING
+    given = [(word(x).given.spells, word(y).given.spells) for x in ours for y in theirs]
+    return _SPELLING if any(not x.isdisjoint(y) for x, y in given) else None
+
+
+def _stems(patronymic: str) -> set[str]:
+    """What it may be made of, with the endings a given name has."""
+    longest = max((ending for ending in customs.PATRONYMICS if patronymic.endswith(ending)), key=len)
+    stem = patronymic[: -len(longest)]
+    return {stem + ending for ending in ("", "y", "i", "iy", "a")}
 
 
 def _two_of_syllables(a: Word, b: Word) -> bool:
@@ -228,7 +247,7 @@ def _derived(one: str, other: str) -> bool:
     """Whether two words have a beginning in common and other endings: Ivanov, Ivanenko; Keller, Kellermann."""
     if one.endswith(customs.PATRONYMIC_ENDINGS) != other.endswith(customs.PATRONYMIC_ENDINGS):
         return True
-    shared = len(commonprefix((one, other)))
+    shared = next((at for at, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other)))
     ends = one[shared:], other[shared:]
     longer = max(ends, key=len)
     return shared > DERIVED_STEM - 1 and len(longer) > 2 and ends[0][-1:] != ends[1][-1:] and bool(_HARD.search(longer))

@@ -47,6 +47,8 @@ _INITIALS, _TWO_INITIALS = 0.72, 0.55
 _OTHER_NAME: Final = 0.96
 """A former, short or trading name that is told beside another is the other's less surely than the whole."""
 _NEAR: Final = 0.9
+_NEAR_ONLY: Final = 0.75
+"""What nearness by no custom is worth beside that of people's names: companies choose theirs."""
 ARTICLE_LENGTH: Final = 6
 """Letters of a word that may begin with an article."""
 _ARTICLES: Final = frozenset({"al", "el"})
@@ -257,11 +259,11 @@ def _alike(one: str, other: str) -> float:
         found = related(*bare)
     if found.why in {"short", "translated", "initial", "initials", "sex", "ending", "family spelling"}:
         return 0.0 if found.why in {"short", "translated", "initial", "sex"} else 0.75
-    if found.why in {"sound", "typo"} and word(one).latin[:1] != word(other).latin[:1]:
+    if found.why in {"sound", "typo", "near"} and word(one).latin[:1] != word(other).latin[:1]:
         return 0.0
     if found.why == "typo" and max(len(one), len(other)) <= SHORT and not _same_bones(one, other):
         return 0.0  # Visa, Vista
-    return found.score
+    return found.score if found.why != "near" else found.score * _NEAR_ONLY
 
 
 def _same_bones(one: str, other: str) -> bool:

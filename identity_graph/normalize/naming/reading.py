@@ -51,6 +51,8 @@ def read_person(text: str) -> Reading:
         found, whole, told = _cut_words(found)
         if _FOREIGN_DOT.search(text):
             found = _in_foreign_order(found)
+    if len(found) > 1 and any(token.capitals and len(token.key) == 2 for token in found):
+        found = _initials_apart(found)
     plain = ascii_only and customs.special().isdisjoint([token.key for token in found])
     if plain:
         elements, chain = plain_elements(found), False
@@ -75,6 +77,20 @@ def read_person(text: str) -> Reading:
         more or cleaned.cut,
         cleaned.unseen,
     )
+
+
+def _initials_apart(found: list[Token]) -> list[Token]:
+    """``JL Martin`` as ``J L Martin``, where not all is in capitals and the two letters are no name."""
+    if all(token.capitals for token in found):
+        return found
+    apart: list[Token] = []
+    for token in found:
+        two = token.capitals and len(token.key) == 2 and token.key not in customs.special()
+        if two and not word(token.key).listed and token.role == "unknown":
+            apart += [token._replace(original=letter, key=letter.lower(), capitals=False) for letter in token.original]
+        else:
+            apart.append(token)
+    return apart
 
 
 def _generation(found: list[Token]) -> str | None:

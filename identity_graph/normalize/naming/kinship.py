@@ -15,6 +15,8 @@ FAR_APART: Final = 0.45
 """Share of the letters that two spellings of one name have in common at least."""
 STRICT: Final = frozenset({"chinese", "korean"})
 """Cultures whose given names are made of syllables: two words of whole syllables that differ are two names."""
+ONE_SIDED: Final = "?"
+"""Behind the name of a culture: one of two names is of it, the other is not known to be."""
 HOMOPHONE: Final = 0.2
 """Two single characters that are read the same: a dozen given names are."""
 NEAR: Final = 0.5
@@ -90,7 +92,7 @@ def related(one: str, other: str, culture: str = "") -> Related:
         return _initials(a, b)
     if known := _known(a, b) or (_customs(a, b, culture) if culture else None):
         return known
-    if culture in STRICT and a.script == b.script and _two_of_syllables(a, b):
+    if culture in STRICT and _two_of_syllables(a, b):
         return Related(_KNOWN_DIFFERENT, "different")
     if a.latin[-1:] == b.latin[-1:] and (stems := _fathers(a.latin, b.latin)):
         return stems
@@ -192,8 +194,12 @@ def _stems(patronymic: str) -> set[str]:
 
 
 def _two_of_syllables(a: Word, b: Word) -> bool:
-    """Whether both words are whole syllables, a few of them: a slip of the pen seldom makes another syllable."""
-    return a.script == "hangul" or bool(_SYLLABLES.fullmatch(a.latin) and _SYLLABLES.fullmatch(b.latin))
+    """Whether both words are whole syllables, a few of them: a slip of the pen seldom makes another syllable. Hangul is
+    always of syllables; Han has many readings, which are heard."""
+    whole = [
+        one.script == "hangul" or (one.script == "latin" and bool(_SYLLABLES.fullmatch(one.latin))) for one in (a, b)
+    ]
+    return all(whole)
 
 
 _SYLLABLES: Final = re.compile(
@@ -375,7 +381,7 @@ def family_stem(latin: str) -> str:
 
 @cache
 def _spellings(culture: str) -> tuple[str, ...]:
-    return tuple(table("customs")["cultures"].get(culture, {}).get("spellings", ()))
+    return tuple(table("customs")["cultures"].get(culture.removesuffix(ONE_SIDED), {}).get("spellings", ()))
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Final
 
 from identity_graph.normalize.naming.comparison import WHY, NameComparison
 from identity_graph.normalize.naming.elements import Element
-from identity_graph.normalize.naming.kinship import PAIRED, related
+from identity_graph.normalize.naming.kinship import ONE_SIDED, PAIRED, related
 from identity_graph.normalize.naming.pairing import Pair, paired, related_elements, role_of, weight_of
 from identity_graph.normalize.naming.reading import Reading, read_person
 from identity_graph.normalize.naming.word import word
@@ -68,9 +68,10 @@ def _culture(a: Reading, b: Reading) -> str:
     """The culture whose customs of spelling both may follow; of two, the one that parts of given names tell of, as many
     family names are of several cultures."""
     one, other = a.culture, b.culture
-    if one.spellings and not (other.given and other.spellings):
-        return one.name
-    return other.name if other.spellings else ""
+    if not (one.spellings or other.spellings):
+        return ""
+    chosen = one if one.spellings and not (other.given and other.spellings) else other
+    return chosen.name if one.spellings and other.spellings else chosen.name + ONE_SIDED
 
 
 def _weighed(

@@ -141,13 +141,25 @@ def _joined_syllables(elements: list[Element]) -> list[Element]:
     joined: list[Element] = []
     for element in elements:
         last = joined[-1] if joined else None
-        if last and last.role == element.role == "given" and _syllable(last) and _syllable(element):
+        if last and last.role == element.role == "given" and _one_name(last, element):
             joined[-1] = replace(last, key=last.key + element.key)
         else:
             joined.append(element)
     return joined
 
 
+def _one_name(first: Element, second: Element) -> bool:
+    """Whether two words are the syllables of a given name: with a hyphen whatever else they may be."""
+    if not (_syllable(first) and _syllable(second)):
+        return False
+    return second.hyphen or not (_given(first) or _given(second))
+
+
 def _syllable(element: Element) -> bool:
     one = word(element.key)
-    return one.script == "latin" and 1 < len(one.latin) <= SYLLABLE_MAX and not (one.given.spells or one.given.shortens)
+    return one.script == "latin" and 1 < len(one.latin) <= SYLLABLE_MAX
+
+
+def _given(element: Element) -> bool:
+    one = word(element.key)
+    return bool(one.given.spells or one.given.shortens)

@@ -16,7 +16,10 @@ PHRASE_MAX: Final = 6
 """Words of the longest legal form in the table."""
 _NOT_SPACED: Final = frozenset({"han", "kana", "hangul", "thai"})
 _PLAIN: Final = "plain"
-_LATIN_AHEAD: Final = re.compile(r"[a-z0-9]+(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])")
+_BESIDE_LATIN: Final = re.compile(
+    r"[a-z0-9][\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][a-z0-9]"
+)
+_RUNS: Final = re.compile(r"[a-z0-9]+|[^a-z0-9]+")
 
 
 @dataclass(slots=True, eq=False)
@@ -105,10 +108,10 @@ def _pieces(token: Token) -> list[Token]:
     """A word of a script without blanks cut where the tables know a part of it."""
     if token.key.isascii():
         return [token]
-    if word(token.key).script not in _NOT_SPACED and not _LATIN_AHEAD.match(token.key):
+    if _BESIDE_LATIN.search(token.key):  # LG전자, 三菱UFJ銀行
+        return [piece for run in _RUNS.findall(token.key) for piece in _pieces(Token(run, run))]
+    if word(token.key).script not in _NOT_SPACED:
         return [token]
-    if letters := _LATIN_AHEAD.match(token.key):  # LG전자
-        return [Token(letters[0], letters[0]), *_pieces(Token(token.key[letters.end() :], token.key[letters.end() :]))]
     pieces: list[str] = []
     start = at = 0
     key = token.key
@@ -140,7 +143,7 @@ def _parts(spaced: list[Token]) -> tuple[list[Part], list[str]]:
         if found is None:
             role: Role = "number" if _is_number(text, at) else "unknown"
             own = text.removeprefix("ال") if len(text) > 4 else text  # the article has two letters
-            parts.append(Part(_ROMAN.get(own, own) if role == "number" else own, role, own))
+            parts.append(Part(_ROMAN.get(own, own) if role == "number" else _short().get(own, own), role, own))
         else:
             role, key = found
             if key == _PLAIN and text in _ROMAN and at and _nothing_behind(spaced, at):
@@ -258,6 +261,12 @@ def _known() -> dict[str, tuple[Role, str]]:
 def _fold_listed(word_listed: str) -> str:
     plain = fold_latin(word_listed.lower())
     return plain if plain.isascii() else _uninflected(word_listed.lower())
+
+
+@cache
+def _short() -> dict[str, str]:
+    """Short forms of own words."""
+    return dict(table("organizations")["short"])
 
 
 @cache

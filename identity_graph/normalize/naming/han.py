@@ -62,6 +62,11 @@ def han_readings(word: str) -> tuple[tuple[str, str], ...]:
     return tuple((language, form) for form, language in islice(found.items(), READINGS_MAX))
 
 
+def mandarin(word: str) -> str:
+    """In Pinyin, character by character."""
+    return "".join([_characters().get(letter, _UNKNOWN).mandarin for letter in word[:CHARACTERS_MAX]])
+
+
 def split_han(word: str) -> tuple[str, str, str]:
     """Family name, given name and culture of a name written without a blank; the given name may be empty."""
     word = word[:CHARACTERS_MAX]

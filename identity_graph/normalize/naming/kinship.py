@@ -64,6 +64,8 @@ _TYPO_LONG: Final = {1: 0.86, 2: 0.72, 3: 0.6}
 _TYPO_OF_KNOWN: Final = 0.6
 """One slip in a short word, where one of the two is a known name and the other is none."""
 _FIRST_LETTER: Final = 0.75
+_EXTENDED: Final = 0.5
+"""Letters put behind a whole word make another word: Demir, Demirel."""
 ONE_SOUND: Final = 0.97
 """Two known names that sound less alike than this in English, and not the same by any custom, are two."""
 VOWELS_APART: Final = 0.92
@@ -92,7 +94,7 @@ def related(one: str, other: str, culture: str = "") -> Related:
         return _initials(a, b)
     if known := _known(a, b) or (_customs(a, b, culture) if culture else None):
         return known
-    if culture in STRICT and _two_of_syllables(a, b):
+    if culture and STRICT.issuperset(culture.split()) and _two_of_syllables(a, b):
         return Related(_KNOWN_DIFFERENT, "different")
     if a.latin[-1:] == b.latin[-1:] and (stems := _fathers(a.latin, b.latin)):
         return stems
@@ -166,13 +168,10 @@ def _one_given(x: Given, y: Given, *, across: bool) -> Related | None:
 def _customs(a: Word, b: Word, culture: str) -> Related | None:
     """Whether they are one by the customs of spelling of a culture."""
     customs = _spellings(culture)
-    if a.script == "han" or b.script == "han" or not customs:
+    if a.script == "han" or b.script == "han":
         return None
-    return (
-        (_ROMANIZED if a.script == b.script else Related(0.96, "script"))
-        if hearing.same_sounds(a.latin, b.latin, customs)
-        else None
-    )
+    same = any(hearing.same_sounds(a.latin, b.latin, each) for each in customs)
+    return (_ROMANIZED if a.script == b.script else Related(0.96, "script")) if same else None
 
 
 def _fathers(one: str, other: str) -> Related | None:
@@ -191,6 +190,15 @@ def _stems(patronymic: str) -> set[str]:
     longest = max((ending for ending in customs.PATRONYMICS if patronymic.endswith(ending)), key=len)
     stem = patronymic[: -len(longest)]
     return {stem + ending for ending in ("", "y", "i", "iy", "a")}
+
+
+def _other_nasal(a: Word, b: Word) -> bool:
+    """Whether a Latin word is the Mandarin reading with *n* for *ng* or the other way: Min, Ming."""
+    latin, read = (a.latin, han.mandarin(b.text)) if a.script == "latin" else (b.latin, han.mandarin(a.text))
+    return latin != read and latin.replace("ng", "n") == read.replace("ng", "n")
+
+
+_OTHER_NASAL: Final = 0.6
 
 
 def _two_of_syllables(a: Word, b: Word) -> bool:
@@ -212,6 +220,8 @@ _SYLLABLES: Final = re.compile(
 def _by_letters(a: Word, b: Word) -> Related:
     if a.script != b.script:
         alike = hearing.alike_across(a, b)
+        if "han" in {a.script, b.script} and _other_nasal(a, b):
+            alike *= _OTHER_NASAL
         lone = (a.script == "han" and len(a.text) == 1) or (b.script == "han" and len(b.text) == 1)
         return _across(alike * LONE_HAN if lone and alike < 1.0 else alike, a, b)
     typo = _typo(a.latin, b.latin, sure=a.listed != b.listed)
@@ -220,13 +230,20 @@ def _by_letters(a: Word, b: Word) -> Related:
     letters = OSA.normalized_similarity(a.latin, b.latin)
     bones, other_bones = hearing.bones(a.latin), hearing.bones(b.latin)
     near = Levenshtein.normalized_similarity(bones, other_bones)
-    if letters + near < HEARD_NEAR and (near < 1.0 or letters < HEARD_LETTERS):  # no custom brings these together
+    heard = letters + near >= HEARD_NEAR or (near == 1.0 and letters >= HEARD_LETTERS)
+    if not heard and bool(_CLUSTERS.search(a.latin)) == bool(
+        _CLUSTERS.search(b.latin)
+    ):  # no custom brings these together
         return _near_or_slip(typo, 0.0, _nearness(a, b, letters, near))
     alike = hearing.alike_latin(a, b)
     sound = _sounding(alike, min(len(bones), len(other_bones)))
     if alike < 1.0:
         sound *= min(1.0, max(0.0, (letters - 0.4) / 0.3))
     return _near_or_slip(typo, sound, max(_nearness(a, b, letters, near), 0.2 * alike))
+
+
+_CLUSTERS: Final = re.compile("sch|cz|sz|tch")
+"""One sound in three letters or two: words spelled with them and without have few letters in common."""
 
 
 def _near_or_slip(typo: float, sound: float, near: float) -> Related:
@@ -256,7 +273,9 @@ def _derived(one: str, other: str) -> bool:
     shared = next((at for at, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other)))
     ends = one[shared:], other[shared:]
     longer = max(ends, key=len)
-    return shared > DERIVED_STEM - 1 and len(longer) > 2 and ends[0][-1:] != ends[1][-1:] and bool(_HARD.search(longer))
+    if shared < DERIVED_STEM or len(longer) < 2 or not _HARD.search(longer):
+        return False
+    return not min(ends) or (len(longer) > 2 and OSA.normalized_similarity(*ends) < DERIVED_UNLIKE)
 
 
 def _without_affix(one: str, other: str) -> tuple[str, str]:
@@ -267,6 +286,8 @@ def _without_affix(one: str, other: str) -> tuple[str, str]:
 
 
 DERIVED_STEM: Final = 4
+DERIVED_UNLIKE: Final = 0.4
+"""Endings less alike than this are two, not one spelled in two ways."""
 _FRONTS: Final = ("abdul", "abu", "umm")
 _HARD: Final = re.compile(r"[bcdfgjklmnpqrstvxz]")
 
@@ -296,6 +317,8 @@ def _typo(one: str, other: str, *, sure: bool) -> float:
     if slips > 3 or slips == 0:
         return 0.0
     score = _worth_of(slips, longest)
+    if slips > 1 and slips == abs(len(one) - len(other)) and (one.startswith(other) or other.startswith(one)):
+        score *= _EXTENDED
     if sure and slips == 1 and longest > 3:  # of three letters one says nothing
         score = max(score, _TYPO_OF_KNOWN)
     return score if one[:1] == other[:1] else score * _FIRST_LETTER
@@ -320,10 +343,13 @@ def _two_names(found: Related, a: Word, b: Word) -> Related:
     """What nearness is worth where both words are known to be names: little, but for two spellings of one sound."""
     if (a.given.spells or a.given.shortens) and (b.given.spells or b.given.shortens):
         return Related(_KNOWN_DIFFERENT, "different")
-    if not (a.script == b.script == "latin" and a.listed and b.listed):
+    if not (a.script == b.script and a.listed and b.listed):
         return found
     one_sound = VOWELS_APART if min(len(a.latin), len(b.latin)) >= VOWELS_LENGTH else ONE_SOUND
-    if hearing.alike_plainly(a, b) >= one_sound or hearing.alike_by_one_custom(a.text, b.text) == 1.0:
+    if (
+        hearing.alike_plainly(a, b) >= one_sound
+        or hearing.alike_by_one_custom(hearing.shown(a), hearing.shown(b)) == 1.0
+    ):
         return found
     return Related(_KNOWN_DIFFERENT, "different")
 
@@ -360,9 +386,12 @@ def _family_ending(a: Word, b: Word) -> Related | None:
     return _ENDING if ours == theirs and min(len(a.latin), len(b.latin)) > 4 else None  # short words end so by chance
 
 
+_LITHUANIAN: Final = frozenset({"iene", "uviene", "aite", "yte", "ute", "iute"})
+
+
 def _of_husband(hers: str, his: str) -> bool:
     """Czech and Slovak: ``novakova`` of ``novak``, ``svobodova`` of ``svoboda``, ``novotna`` of ``novotny``."""
-    if not hers.endswith("a") or len(his) < 4:
+    if hers[-1:] not in {"a", "e"} or len(his) < 4:
         return False
     stem = his.removesuffix("a")
     return (
@@ -380,8 +409,9 @@ def family_stem(latin: str) -> str:
 
 
 @cache
-def _spellings(culture: str) -> tuple[str, ...]:
-    return tuple(table("customs")["cultures"].get(culture.removesuffix(ONE_SIDED), {}).get("spellings", ()))
+def _spellings(culture: str) -> tuple[tuple[str, ...], ...]:
+    known: dict[str, dict[str, list[str]]] = table("customs")["cultures"]
+    return tuple(tuple(known[name].get("spellings", ())) for name in culture.removesuffix(ONE_SIDED).split())
 
 
 @cache

@@ -12,7 +12,7 @@ from identity_graph.normalize.naming.companies import Company, Part, read_organi
 from identity_graph.normalize.naming.comparison import NameComparison
 from identity_graph.normalize.naming.data import words
 from identity_graph.normalize.naming.hearing import bones
-from identity_graph.normalize.naming.kinship import plainly_different, related
+from identity_graph.normalize.naming.kinship import SLIP_SURE, plainly_different, related
 from identity_graph.normalize.naming.listed import sex_of
 from identity_graph.normalize.naming.word import word
 
@@ -146,7 +146,23 @@ def _what_is_shared(a: Company, b: Company) -> _Shared:
         reasons.append("words given as initials")
     sites, sites_left = _shared(a.of("place"), b.of("place"))
     numbers, numbers_left = _shared(a.of("number"), b.of("number"))
+    for side in (0, 1):
+        if own_left[side] and (kinds_left[1 - side] or sites_left[1 - side]):
+            kinds += _misspelled(own_left[side], kinds_left[1 - side])
+            sites += _misspelled(own_left[side], sites_left[1 - side])
     return _Shared(own, own_left, kinds, kinds_left, sites, sites_left, numbers, numbers_left, reasons)
+
+
+def _misspelled(own: list[Part], listed: list[Part]) -> int:
+    """How many own words of one side are slips of the pen for words of business or place of the other; both are taken
+    from what is left: ``Deustche``."""
+    found = 0
+    for part in [*own]:
+        if slip := next((one for one in listed if _alike(part.text, one.text) >= SLIP_SURE), None):
+            own.remove(part)
+            listed.remove(slip)
+            found += 1
+    return found
 
 
 def _contradicted(found: _Shared, a: Company, b: Company) -> tuple[float, list[str]]:

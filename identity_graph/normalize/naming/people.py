@@ -65,13 +65,13 @@ def _elements(one: Reading, other: Reading) -> Sequence[Element]:
 
 
 def _culture(a: Reading, b: Reading) -> str:
-    """The culture whose customs of spelling both may follow; of two, the one that parts of given names tell of, as many
-    family names are of several cultures."""
+    """The cultures whose customs of spelling both may follow; many family names are of several."""
     one, other = a.culture, b.culture
     if not (one.spellings or other.spellings):
         return ""
-    chosen = one if one.spellings and not (other.given and other.spellings) else other
-    return chosen.name if one.spellings and other.spellings else chosen.name + ONE_SIDED
+    if one.spellings and other.spellings:
+        return one.name if one is other else f"{one.name} {other.name}"
+    return (one if one.spellings else other).name + ONE_SIDED
 
 
 def _weighed(

@@ -11,10 +11,11 @@ from identity_graph.normalize.naming.abbreviations import initials_of, made_of_b
 from identity_graph.normalize.naming.companies import Company, Part, read_organization
 from identity_graph.normalize.naming.comparison import NameComparison
 from identity_graph.normalize.naming.data import words
+from identity_graph.normalize.naming.given import NOT_KNOWN
 from identity_graph.normalize.naming.hearing import bones
 from identity_graph.normalize.naming.kinship import SLIP_SURE, plainly_different, related
 from identity_graph.normalize.naming.listed import sex_of
-from identity_graph.normalize.naming.word import word
+from identity_graph.normalize.naming.word import Word, word
 
 PAIRED: Final = 0.5
 SAME_FORM_UNLIKE: Final = 0.9
@@ -106,23 +107,24 @@ class _Shared:
         return bool(self.own) or self.kinds + self.sites >= _PHRASE
 
     @property
-    def alone(self) -> tuple[bool, bool]:
+    def crossed(self) -> bool:
         """Whether each side has words that the other has not."""
-        lefts = (self.own_left, self.kinds_left, self.sites_left, self.numbers_left)
-        return any(left[0] for left in lefts), any(left[1] for left in lefts)
+        own, kinds, sites, numbers = self.own_left, self.kinds_left, self.sites_left, self.numbers_left
+        return bool((own[0] or kinds[0] or sites[0] or numbers[0]) and (own[1] or kinds[1] or sites[1] or numbers[1]))
 
 
 def _by_parts(a: Company, b: Company) -> tuple[float, tuple[str, ...]]:
     """What is shared, by weight, times what each contradiction and each absence leaves."""
     found = _what_is_shared(a, b)
     own, own_left, kinds_left, sites_left = found.own, found.own_left, found.kinds_left, found.sites_left
-    factor, reasons = _contradicted(found, a, b)
+    crossed = found.crossed
+    factor, reasons = _contradicted(found, a, b, crossed=crossed)
     shared = sum(own) * _OWN + found.kinds * _KIND + found.sites * _SITE + found.numbers * _KIND
     if not shared:
         return 0.1 * _whole(a, b), tuple(reasons[:2])
     apart = _weight(own_left[0], _OWN) + _weight(kinds_left[0], _KIND) + _weight(sites_left[0], _SITE)
     apart_too = _weight(own_left[1], _OWN) + _weight(kinds_left[1], _KIND) + _weight(sites_left[1], _SITE)
-    against = (apart + apart_too) / 2 * (_AGAINST if all(found.alone) else _AGAINST_CONTAINED)
+    against = (apart + apart_too) / 2 * (_AGAINST if crossed else _AGAINST_CONTAINED)
     against += sum([1.0 - score for score in own]) * _UNLIKENESS
     conflict = min(apart, apart_too)
     return min(1.0, factor * (shared / (shared + against + conflict))), tuple(reasons)
@@ -158,19 +160,26 @@ def _misspelled(own: list[Part], listed: list[Part]) -> int:
     from what is left: ``Deustche``."""
     found = 0
     for part in [*own]:
-        if slip := next((one for one in listed if _alike(part.text, one.text) >= SLIP_SURE), None):
-            own.remove(part)
-            listed.remove(slip)
-            found += 1
+        text, longest = part.text, len(part.text) + 1
+        for one in listed:
+            if (
+                text[0] == one.text[0]
+                and longest - 2 <= len(one.text) <= longest
+                and _alike(text, one.text) >= SLIP_SURE
+            ):
+                own.remove(part)
+                listed.remove(one)
+                found += 1
+                break
     return found
 
 
-def _contradicted(found: _Shared, a: Company, b: Company) -> tuple[float, list[str]]:
+def _contradicted(found: _Shared, a: Company, b: Company, *, crossed: bool) -> tuple[float, list[str]]:
     """What contradictions and absences leave, with the reasons."""
     factor, reasons = 1.0, found.reasons
     lone = not found.own and not any(found.own_left)
-    alone, contradicted = all(found.alone), False
-    further = -1 if alone or not found.named else max(0, len(found.own) - 1)
+    contradicted = False
+    further = -1 if crossed or not found.named else max(0, len(found.own) - 1)
     for left, unlike, missing, name in (
         (found.own_left, _UNLIKE_OWN + _SHARED_MORE * max(0, len(found.own) - 1), _OWN_MISSING, "own words"),
         (found.kinds_left, _UNLIKE_KIND, 0.5 if lone else _KIND_MISSING, "line of business"),
@@ -185,7 +194,7 @@ def _contradicted(found: _Shared, a: Company, b: Company) -> tuple[float, list[s
             reasons.append(f"{name} missing on one side")
     if any(found.own_left):
         return factor * (1.0 if found.named else _UNNAMED), reasons
-    return factor * (_CROSSED if alone and not contradicted else 1.0), reasons
+    return factor * (_CROSSED if crossed and not contradicted else 1.0), reasons
 
 
 def _absence(left: Sides, missing: float, longer: Company, *, further: int) -> float:
@@ -268,8 +277,12 @@ def _alike(one: str, other: str) -> float:
     """Companies are not called by short forms: only spelling, script and slips of the pen count."""
     if one == other:
         return 1.0
-    if _ARTICLES.isdisjoint((one[:2], other[:2])) and plainly_different(word(one), word(other)):
-        return 0.0
+    if _ARTICLES.isdisjoint((one[:2], other[:2])):
+        a, b = word(one), word(other)
+        if a.latin[:1] != b.latin[:1] and a.script == b.script == "latin" and not _listed_together(a, b):
+            return 0.0
+        if plainly_different(a, b):
+            return 0.0
     found = related(one, other)
     if found.score < _NEAR and (bare := _without_article(one, other)):
         found = related(*bare)
@@ -280,6 +293,11 @@ def _alike(one: str, other: str) -> float:
     if found.why == "typo" and max(len(one), len(other)) <= SHORT and not _same_bones(one, other):
         return 0.0  # Visa, Vista
     return found.score if found.why != "near" else found.score * _NEAR_ONLY
+
+
+def _listed_together(a: Word, b: Word) -> bool:
+    """Whether a table could make two words of other first letters one."""
+    return (a.given is not NOT_KNOWN and b.given is not NOT_KNOWN) or bool(a.families and b.families)
 
 
 def _same_bones(one: str, other: str) -> bool:

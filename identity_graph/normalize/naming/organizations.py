@@ -160,18 +160,20 @@ def _misspelled(own: list[Part], listed: list[Part]) -> int:
     from what is left: ``Deustche``."""
     found = 0
     for part in [*own]:
-        text, longest = part.text, len(part.text) + 1
         for one in listed:
-            if (
-                text[0] == one.text[0]
-                and longest - 2 <= len(one.text) <= longest
-                and _alike(text, one.text) >= SLIP_SURE
-            ):
+            if _may_be_slip(part.text, one.text) and _alike(part.text, one.text) >= SLIP_SURE:
                 own.remove(part)
                 listed.remove(one)
                 found += 1
                 break
     return found
+
+
+def _may_be_slip(one: str, other: str) -> bool:
+    """The cheap look; across scripts there is none: ``Etihad`` for what is a union in Arabic."""
+    if not (one.isascii() and other.isascii()):
+        return True
+    return one[0] == other[0] and -2 < len(one) - len(other) < 2
 
 
 def _contradicted(found: _Shared, a: Company, b: Company, *, crossed: bool) -> tuple[float, list[str]]:
@@ -206,8 +208,8 @@ def _absence(left: Sides, missing: float, longer: Company, *, further: int) -> f
         return max(0.5, _product([_STRUCTURE_MISSING if part.key in structure else missing for part in more[:3]]))
     if more[0].role != "unknown" or further < 0:
         return max(0.5, missing ** min(3, len(more)))
-    first = next((at for at, part in enumerate(longer.of("unknown")) if part not in more), 0)
-    ahead = more[:first]
+    first = next((at for at, part in enumerate(longer.parts) if part not in more), 0)
+    ahead = longer.parts[:first]
     told = _GIVEN_MISSING if ahead and sex_of(ahead[0].key) else _FRONT_MISSING if ahead else _BEHIND_MISSING
     told = min(_GIVEN_MISSING, told + _SHARED_MORE * further)
     return told * max(0.7, _LATER_MISSING ** (len(more) - 1))

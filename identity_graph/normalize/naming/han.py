@@ -67,6 +67,26 @@ def mandarin(word: str) -> str:
     return "".join([_characters().get(letter, _UNKNOWN).mandarin for letter in word[:CHARACTERS_MAX]])
 
 
+def cantonese(word: str) -> str:
+    """As Hong Kong spells it; nothing where a character is not known."""
+    known = [_characters().get(letter, _UNKNOWN).cantonese for letter in word[:CHARACTERS_MAX]]
+    return "".join(map(_hong_kong, known)) if all(known) else ""
+
+
+@lru_cache(CACHE_SIZE)
+def is_pinyin(latin: str, syllables: int) -> bool:
+    """Whether a word is so many syllables of Mandarin in Pinyin."""
+    if not syllables:
+        return not latin
+    known = _pinyin()
+    return any(latin[:n] in known and is_pinyin(latin[n:], syllables - 1) for n in range(1, min(6, len(latin)) + 1))
+
+
+@cache
+def _pinyin() -> frozenset[str]:
+    return frozenset(one.mandarin for one in _characters().values())
+
+
 def split_han(word: str) -> tuple[str, str, str]:
     """Family name, given name and culture of a name written without a blank; the given name may be empty."""
     word = word[:CHARACTERS_MAX]

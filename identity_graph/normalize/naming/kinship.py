@@ -92,10 +92,8 @@ def related(one: str, other: str, culture: str = "") -> Related:
         return UNRELATED
     if a.initial or b.initial:
         return _initials(a, b)
-    if known := _known(a, b) or (_customs(a, b, culture) if culture else None):
+    if known := _known(a, b) or (_by_culture(a, b, culture) if culture else None):
         return known
-    if culture and STRICT.issuperset(culture.split()) and _two_of_syllables(a, b):
-        return Related(_KNOWN_DIFFERENT, "different")
     if a.latin[-1:] == b.latin[-1:] and (stems := _fathers(a.latin, b.latin)):
         return stems
     found = _by_letters(a, b)
@@ -165,6 +163,15 @@ def _one_given(x: Given, y: Given, *, across: bool) -> Related | None:
     return None if x.shortens.isdisjoint(y.shortens) else _BOTH_SHORT
 
 
+def _by_culture(a: Word, b: Word, culture: str) -> Related | None:
+    """What the cultures of both names say; the strict ones that two words are one, or that they are two."""
+    if same := _customs(a, b, culture):
+        return same
+    if STRICT.issuperset(culture.split()) and _two_of_syllables(a, b):
+        return Related(_KNOWN_DIFFERENT, "different")
+    return _read_in_mandarin(a, b) if culture == "chinese" and a.script != b.script else None
+
+
 def _customs(a: Word, b: Word, culture: str) -> Related | None:
     """Whether they are one by the customs of spelling of a culture."""
     customs = _spellings(culture)
@@ -192,13 +199,41 @@ def _stems(patronymic: str) -> set[str]:
     return {stem + ending for ending in ("", "y", "i", "iy", "a")}
 
 
-def _other_nasal(a: Word, b: Word) -> bool:
-    """Whether a Latin word is the Mandarin reading with *n* for *ng* or the other way: Min, Ming."""
-    latin, read = (a.latin, han.mandarin(b.text)) if a.script == "latin" else (b.latin, han.mandarin(a.text))
-    return latin != read and latin.replace("ng", "n") == read.replace("ng", "n")
+def _other_last_vowel(a: Word, b: Word) -> bool:
+    """Whether a Latin word ends in *a* and the other, in a script that writes that vowel, does not, or the other way:
+    Karim, Karima."""
+    latin, other = (a, b) if a.script == "latin" else (b, a)
+    if latin.script != "latin" or (ends := _LAST_A.get(other.script)) is None or len(other.text) < 3:
+        return False
+    last = latin.latin.removesuffix("h")[-1:]
+    if last == "a" and not latin.latin.endswith("llah"):
+        return other.text[-1] not in ends
+    return other.text[-1] == "ة" and last not in "aeiotu"
 
 
-_OTHER_NASAL: Final = 0.6
+_LAST_A: Final = {"arabic": "ةاىهآءأعحي", "hebrew": "האעח"}
+"""The letters an *a* at the end may be written with."""
+_OTHER_LAST_VOWEL: Final = 0.6
+
+
+def _read_in_mandarin(a: Word, b: Word) -> Related | None:
+    """Characters beside as many syllables of Pinyin: the one reading or another name, if it is not Cantonese."""
+    latin, one = (a, b) if a.script == "latin" else (b, a)
+    if one.script != "han" or latin.script != "latin":
+        return None
+    if not han.is_pinyin(latin.latin, len(one.text)):
+        return _OTHER_SYLLABLES if len(one.text) == 1 and han.is_pinyin(latin.latin, 2) else None
+    if hearing.same_sounds(latin.latin, han.mandarin(one.text), _MANDARIN):
+        return Related(0.96, "script")
+    spelled = han.cantonese(one.text)
+    other = spelled and spelled != han.mandarin(one.text)
+    alike = hearing.alike_latin(latin, word(spelled)) if other else 0.0
+    return None if alike > CANTONESE_ALIKE else _OTHER_SYLLABLES
+
+
+_MANDARIN: Final = ("pinyin", "wade_giles")
+_OTHER_SYLLABLES: Final = Related(_KNOWN_DIFFERENT, "different")
+CANTONESE_ALIKE: Final = 0.85
 
 
 def _two_of_syllables(a: Word, b: Word) -> bool:
@@ -220,8 +255,8 @@ _SYLLABLES: Final = re.compile(
 def _by_letters(a: Word, b: Word) -> Related:
     if a.script != b.script:
         alike = hearing.alike_across(a, b)
-        if "han" in {a.script, b.script} and _other_nasal(a, b):
-            alike *= _OTHER_NASAL
+        if _other_last_vowel(a, b):
+            alike *= _OTHER_LAST_VOWEL
         lone = (a.script == "han" and len(a.text) == 1) or (b.script == "han" and len(b.text) == 1)
         return _across(alike * LONE_HAN if lone and alike < 1.0 else alike, a, b)
     typo = _typo(a.latin, b.latin, sure=a.listed != b.listed)

@@ -32,8 +32,8 @@ class Part:
 
 
 class Company(NamedTuple):
-    """A name in parts; ``forms`` are the kinds of its legal forms, ``squeezed`` is all but them as one word, ``whole``
-    all, ``others`` are the names told in it: a former one, what stands in brackets, what stands outside them."""
+    """A name in parts; ``forms`` are the kinds of its legal forms, ``squeezed`` is all but them as one word, ``others``
+    are the names told in it: a former one, what stands in brackets, what stands outside them."""
 
     parts: tuple[Part, ...]
     forms: frozenset[str]
@@ -42,7 +42,6 @@ class Company(NamedTuple):
     cut: bool
     unseen: bool
     by_role: dict[Role, list[Part]]
-    whole: str
     others: tuple[str, ...] = ()
 
     def of(self, role: Role) -> list[Part]:
@@ -62,9 +61,8 @@ def read_organization(text: str) -> Company:
     for part in parts:
         by_role.setdefault(part.role, []).append(part)
     cut = more or cleaned.cut
-    whole = "".join([token.key for token in spaced if token.role != "legal form" or _is_plain(token.key)])
     others = _others(cleaned.text)
-    return Company(tuple(parts), frozenset(forms), tuple(spaced), squeezed, cut, cleaned.unseen, by_role, whole, others)
+    return Company(tuple(parts), frozenset(forms), tuple(spaced), squeezed, cut, cleaned.unseen, by_role, others)
 
 
 def _others(text: str) -> tuple[str, ...]:

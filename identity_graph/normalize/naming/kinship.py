@@ -265,10 +265,8 @@ def _by_letters(a: Word, b: Word) -> Related:
     letters = OSA.normalized_similarity(a.latin, b.latin)
     bones, other_bones = hearing.bones(a.latin), hearing.bones(b.latin)
     near = Levenshtein.normalized_similarity(bones, other_bones)
-    heard = letters + near >= HEARD_NEAR or (near == 1.0 and letters >= HEARD_LETTERS)
-    if not heard and bool(_CLUSTERS.search(a.latin)) == bool(
-        _CLUSTERS.search(b.latin)
-    ):  # no custom brings these together
+    if letters + near < HEARD_NEAR and not (near == 1.0 and letters >= HEARD_LETTERS) and not _one_has_clusters(a, b):
+        # no custom brings these together
         return _near_or_slip(typo, 0.0, _nearness(a, b, letters, near))
     alike = hearing.alike_latin(a, b)
     sound = _sounding(alike, min(len(bones), len(other_bones)))
@@ -277,13 +275,20 @@ def _by_letters(a: Word, b: Word) -> Related:
     return _near_or_slip(typo, sound, max(_nearness(a, b, letters, near), 0.2 * alike))
 
 
+def _one_has_clusters(a: Word, b: Word) -> bool:
+    return (_CLUSTERS.search(a.latin) is None) is not (_CLUSTERS.search(b.latin) is None)
+
+
 _CLUSTERS: Final = re.compile("sch|cz|sz|tch")
 """One sound in three letters or two: words spelled with them and without have few letters in common."""
 
 
 def _near_or_slip(typo: float, sound: float, near: float) -> Related:
     """The likeliest of what explains a difference; below `PAIRED` no reader would see one name."""
-    score, why = max((near, "near"), (typo, "typo"), (sound, "sound"))
+    if typo >= near:
+        score, why = (sound, "sound") if sound > typo else (typo, "typo")
+    else:
+        score, why = (sound, "sound") if sound > near else (near, "near")
     return Related(score, why if score >= PAIRED else "different")
 
 

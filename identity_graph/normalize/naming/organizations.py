@@ -80,8 +80,6 @@ def _compared(a: Company, b: Company) -> NameComparison:
 def _named(a: Company, b: Company) -> tuple[float, tuple[str, ...]]:
     if a.squeezed and a.squeezed == b.squeezed:
         return 1.0 if [part.text for part in a.parts] == [part.text for part in b.parts] else 0.97, ("same name",)
-    if a.whole == b.whole:
-        return 0.97, ("same name",)
     if short := _abbreviates(a, b) or _abbreviates(b, a):
         return short, ("one name is made of the other's beginnings",)
     return _by_parts(a, b)
@@ -142,7 +140,7 @@ def _what_is_shared(a: Company, b: Company) -> _Shared:
         reasons.append("a name written as one word and as two")
     if any(own_left):
         own_left = _without_own_initials(own_left[0], a), _without_own_initials(own_left[1], b)
-    if all(own_left) and _initials_of_rest(own_left, kinds_left, a, b):
+    if all(own_left) and 1 in {len(own_left[0]), len(own_left[1])} and _initials_of_rest(own_left, kinds_left, a, b):
         own, own_left = [*own, _INITIALS], ([], [])
         kinds_left = [], []
         reasons.append("words given as initials")
@@ -171,9 +169,9 @@ def _misspelled(own: list[Part], listed: list[Part]) -> int:
 
 def _may_be_slip(one: str, other: str) -> bool:
     """The cheap look; across scripts there is none: ``Etihad`` for what is a union in Arabic."""
-    if not (one.isascii() and other.isascii()):
-        return True
-    return one[0] == other[0] and -2 < len(one) - len(other) < 2
+    if one[0] == other[0]:
+        return -2 < len(one) - len(other) < 2
+    return one.isascii() is not other.isascii()
 
 
 def _contradicted(found: _Shared, a: Company, b: Company, *, crossed: bool) -> tuple[float, list[str]]:
@@ -244,6 +242,8 @@ def _without_own_initials(left: list[Part], company: Company) -> list[Part]:
     if len(left) != 1 or len(company.parts) < 3 or len(left[0].key) > 8:
         return left
     rest = [token for token in company.tokens if token.key != left[0].key]
+    if left[0].key[0] not in {token.key[0] for token in rest[:2]}:
+        return left
     texts = [word(token.key).latin for token in rest]
     return [] if initials_of(word(left[0].key).latin, texts, [token.role == "legal form" for token in rest]) else left
 

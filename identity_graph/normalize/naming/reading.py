@@ -18,6 +18,7 @@ from identity_graph.normalize.naming.word import word
 _FOREIGN_DOT: Final = re.compile(
     r"(?<=[\u3040-\u30ff\u3400-\u9fff])[\u00b7\u2027\u30fb\uff65](?=[\u3040-\u30ff\u3400-\u9fff])"
 )
+_TWO_CAPITALS: Final = re.compile(r"\b[A-Z]{2}\b")
 HANGUL_NAME_MAX: Final = 4
 SYLLABLE_MAX: Final = 6
 """Letters of a syllable of a Chinese or Korean name: ``chuang``, ``kyoung``."""
@@ -51,7 +52,7 @@ def read_person(text: str) -> Reading:
         found, whole, told = _cut_words(found)
         if _FOREIGN_DOT.search(text):
             found = _in_foreign_order(found)
-    if len(found) > 1 and any(token.capitals and len(token.key) == 2 for token in found):
+    if _TWO_CAPITALS.search(cleaned.text) and not cleaned.text.isupper():
         found = _initials_apart(found)
     plain = ascii_only and customs.special().isdisjoint([token.key for token in found])
     if plain:
@@ -80,9 +81,7 @@ def read_person(text: str) -> Reading:
 
 
 def _initials_apart(found: list[Token]) -> list[Token]:
-    """``JL Martin`` as ``J L Martin``, where not all is in capitals and the two letters are no name."""
-    if all(token.capitals for token in found):
-        return found
+    """``JL Martin`` as ``J L Martin``, where the two letters are no name."""
     apart: list[Token] = []
     for token in found:
         two = token.capitals and len(token.key) == 2 and token.key not in customs.special()

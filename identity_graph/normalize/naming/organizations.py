@@ -32,8 +32,12 @@ _GIVEN_MISSING: Final = 0.9
 """The same where it is a given name."""
 _BEHIND_MISSING: Final = 0.54
 _SHARED_MORE: Final = 0.1
-"""By so much less tells an own word that is missing or another, for each further one that is shared."""
+"""By so much less tells an own word that is missing, for each further one that is shared."""
+_SHARED_BESIDE: Final = 0.2
+"""The same of another own word."""
+_UNLIKE_LEAST: Final = 0.85
 _LATER_MISSING: Final = 0.92
+_ANOTHER_BODY: Final = 0.85
 _CROSSED: Final = 0.75
 """Each side has a word of another sort that the other has not: ``Credit Suisse`` and ``Credit Agricole``."""
 _PHRASE: Final = 3
@@ -93,6 +97,7 @@ class _Shared:
     own_left: Sides
     kinds: int
     kinds_left: Sides
+    bodies: int
     sites: int
     sites_left: Sides
     numbers: int
@@ -135,6 +140,9 @@ def _what_is_shared(a: Company, b: Company) -> _Shared:
     if own:
         reasons.append("same own words" if min(own) > _NEAR else "own words alike")
     kinds, kinds_left = _shared(a.of("business"), b.of("business"))
+    bodies = _without_bodies(*kinds_left) if all(kinds_left) else 0
+    if bodies:
+        reasons.append("another word for the body")
     if all(own_left) and (joined := _joined(*own_left)):
         own, own_left = [*own, joined[0]], joined[1:]
         reasons.append("a name written as one word and as two")
@@ -150,7 +158,22 @@ def _what_is_shared(a: Company, b: Company) -> _Shared:
         if own_left[side] and (kinds_left[1 - side] or sites_left[1 - side]):
             kinds += _misspelled(own_left[side], kinds_left[1 - side])
             sites += _misspelled(own_left[side], sites_left[1 - side])
-    return _Shared(own, own_left, kinds, kinds_left, sites, sites_left, numbers, numbers_left, reasons)
+    return _Shared(own, own_left, kinds, kinds_left, bodies, sites, sites_left, numbers, numbers_left, reasons)
+
+
+def _without_bodies(ours: list[Part], theirs: list[Part]) -> int:
+    """Take words for a body from both sides, as many as each has, for they stand for each other; how many."""
+    known = _bodies()
+    mine, yours = [part for part in ours if part.key in known], [part for part in theirs if part.key in known]
+    for one, other in zip(mine, yours, strict=False):
+        ours.remove(one)
+        theirs.remove(other)
+    return min(len(mine), len(yours))
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return words("organizations", "bodies")
 
 
 def _misspelled(own: list[Part], listed: list[Part]) -> int:
@@ -176,18 +199,18 @@ def _may_be_slip(one: str, other: str) -> bool:
 
 def _contradicted(found: _Shared, a: Company, b: Company, *, crossed: bool) -> tuple[float, list[str]]:
     """What contradictions and absences leave, with the reasons."""
-    factor, reasons = 1.0, found.reasons
+    factor, reasons = _ANOTHER_BODY if found.bodies else 1.0, found.reasons
     lone = not found.own and not any(found.own_left)
     contradicted = False
     further = -1 if crossed or not found.named else max(0, len(found.own) - 1)
     for left, unlike, missing, name in (
-        (found.own_left, _UNLIKE_OWN + _SHARED_MORE * max(0, len(found.own) - 1), _OWN_MISSING, "own words"),
+        (found.own_left, _UNLIKE_OWN + _SHARED_BESIDE * max(0, len(found.own) - 1), _OWN_MISSING, "own words"),
         (found.kinds_left, _UNLIKE_KIND, 0.5 if lone else _KIND_MISSING, "line of business"),
         (found.sites_left, _UNLIKE_SITE, 0.5 if lone else _SITE_MISSING, "place"),
         (found.numbers_left, _UNLIKE_NUMBER, _NUMBER_MISSING, "number"),
     ):
         if left[0] and left[1]:
-            factor, contradicted = factor * min(0.8, unlike), True
+            factor, contradicted = factor * min(_UNLIKE_LEAST, unlike), True
             reasons.insert(0, f"different {name}")
         elif left[0] or left[1]:
             factor *= _absence(left, missing, a if left[0] else b, further=further)

@@ -68,3 +68,8 @@ def test_a_word_ahead_of_what_is_shared_tells_less_than_one_behind() -> None:
 )
 def test_descriptive_words_are_known_in_many_languages(one: str, other: str) -> None:
     assert score(one, other) > 0.9
+
+
+def test_words_for_a_body_stand_for_each_other_and_lines_of_business_do_not() -> None:
+    assert score("Al-Salah Association", "Al-Salah Organization") > 0.5
+    assert score("Ford Motor", "Ford Foundation") < 0.5

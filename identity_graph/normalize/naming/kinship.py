@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from rapidfuzz.distance import OSA, Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein, Prefix
 
 from identity_graph.normalize.naming import customs, han, hearing
 from identity_graph.normalize.naming.data import table
@@ -310,7 +310,7 @@ def _derived(one: str, other: str) -> bool:
     """Whether two words have a beginning in common and other endings: Ivanov, Ivanenko; Keller, Kellermann."""
     if one.endswith(customs.PATRONYMIC_ENDINGS) != other.endswith(customs.PATRONYMIC_ENDINGS):
         return True
-    shared = next((at for at, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other)))
+    shared = Prefix.similarity(one, other)
     ends = one[shared:], other[shared:]
     longer = max(ends, key=len)
     if shared < DERIVED_STEM or len(longer) < 2 or not _HARD.search(longer):

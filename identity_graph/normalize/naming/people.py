@@ -178,7 +178,7 @@ def _circumstances(a: Reading, b: Reading, pairs: list[Pair]) -> tuple[float, tu
             factor, said = _TRANSPOSED, ["names in another order"]
         elif a.culture.two_families and b.culture.two_families and _families_swapped(pairs):
             factor, said = _SWAPPED_FAMILIES, ["family names in another order"]
-    if (a.chain or b.chain) and _own_name_missing(a, b, pairs):
+    if (a.chain or b.chain) and len(a.elements) != len(b.elements) and _own_name_missing(a, b, pairs):
         factor, said = factor * _OWN_NAME_MISSING, [*said, "own name missing before a parent's"]
     if a.sex and b.sex and a.sex != b.sex:
         factor, said = factor * _OTHER_SEX, [*said, "titles or markers of the two sexes"]
@@ -192,7 +192,7 @@ def _circumstances(a: Reading, b: Reading, pairs: list[Pair]) -> tuple[float, tu
 
 def _own_name_missing(a: Reading, b: Reading, pairs: list[Pair]) -> bool:
     """Whether the one name begins with a word the other has not, which begins with the next: Uday Saddam Hussein."""
-    if len(a.elements) == len(b.elements) or min(len(a.elements), len(b.elements)) < 2:
+    if min(len(a.elements), len(b.elements)) < 2:
         return False
     longer = (a if len(a.elements) > len(b.elements) else b).elements
     places = [(pair.a, pair.b) if longer is a.elements else (pair.b, pair.a) for pair in pairs]

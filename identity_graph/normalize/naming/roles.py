@@ -19,6 +19,8 @@ _SCRIPT_TELLS = 0.8
 _WORD_TELLS = 0.5
 _ENDING_TELLS = 0.4
 _SYLLABLE_TELLS = 0.5
+_LONGER = 7
+"""Letters of a word that is longer than a syllable."""
 _ENDING_LENGTHS = (7, 6, 5, 4, 3, 2)
 
 
@@ -61,7 +63,7 @@ def _hints(key: str, among: int) -> list[tuple[str, float]]:
         hints.append((ending, _ENDING_TELLS))
     if one.families and 1 < among < 4 and one.given is NOT_KNOWN:  # such names have two or three words
         hints += [(family.culture, 0.3 if one.latin == family.forms[0] else 0.2) for family in one.families[:2]]
-    if among > 1 and (by := customs.by_syllable().get(one.latin)):
+    if 1 < among < 4 and len(one.latin) < _LONGER and (by := customs.by_syllable().get(one.latin)):
         hints.append((by, _SYLLABLE_TELLS))
     hints += [(by, 0.3) for script in one.given.scripts if (by := customs.by_script().get(script))]
     return hints

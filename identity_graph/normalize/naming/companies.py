@@ -160,14 +160,15 @@ def _parts(spaced: list[Token]) -> tuple[list[Part], list[str]]:
     return parts, [form for form in forms if form != _PLAIN]
 
 
-def _is_plain(key: str) -> bool:
+def _is_form(key: str) -> bool:
+    """Whether a word is a legal form, or of the business: not of the language, and not the name's own."""
     known = _known().get(_folded(key))
-    return known is not None and known[1] == _PLAIN
+    return known is not None and known[1] != _PLAIN
 
 
 def _nothing_behind(spaced: list[Token], at: int) -> bool:
     """Whether a word is the last but for a legal form: ``Fund I LP``, where I is no Spanish *and*."""
-    return at == len(spaced) - 1 or _known().get(_folded(spaced[at + 1].key), ("", _PLAIN))[1] != _PLAIN
+    return at == len(spaced) - 1 or _is_form(spaced[at + 1].key)
 
 
 def _is_number(text: str, at: int) -> bool:

@@ -1,5 +1,6 @@
 """An organization's name read: its legal form, what says its business or place, and the words that are its own."""
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
@@ -15,6 +16,10 @@ PHRASE_MAX: Final = 6
 """Words of the longest legal form in the table."""
 _NOT_SPACED: Final = frozenset({"han", "kana", "hangul", "thai"})
 _PLAIN: Final = "plain"
+_BESIDE_LATIN: Final = re.compile(
+    r"[a-z0-9][\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][a-z0-9]"
+)
+_RUNS: Final = re.compile(r"[a-z0-9]+|[^a-z0-9]+")
 
 
 @dataclass(slots=True, eq=False)
@@ -27,7 +32,8 @@ class Part:
 
 
 class Company(NamedTuple):
-    """A name in parts; ``forms`` are the kinds of its legal forms, ``squeezed`` is all but them as one word."""
+    """A name in parts; ``forms`` are the kinds of its legal forms, ``squeezed`` is all but them as one word, ``others``
+    are the names told in it: a former one, what stands in brackets, what stands outside them."""
 
     parts: tuple[Part, ...]
     forms: frozenset[str]
@@ -36,6 +42,7 @@ class Company(NamedTuple):
     cut: bool
     unseen: bool
     by_role: dict[Role, list[Part]]
+    others: tuple[str, ...] = ()
 
     def of(self, role: Role) -> list[Part]:
         """Its parts of a role."""
@@ -54,7 +61,34 @@ def read_organization(text: str) -> Company:
     for part in parts:
         by_role.setdefault(part.role, []).append(part)
     cut = more or cleaned.cut
-    return Company(tuple(parts), frozenset(forms), tuple(spaced), squeezed, cut, cleaned.unseen, by_role)
+    others = _others(cleaned.text)
+    return Company(tuple(parts), frozenset(forms), tuple(spaced), squeezed, cut, cleaned.unseen, by_role, others)
+
+
+def _others(text: str) -> tuple[str, ...]:
+    """Names within a name: ``Alphabet (formerly Google)``; a place in brackets is none."""
+    if "(" in text:
+        outside, _, rest = text.partition("(")
+        inside, _, behind = rest.partition(")")
+        names = [f"{outside} {behind}", inside]
+    elif _also().search(text):
+        names = [text]
+    else:
+        return ()
+    found = [name.strip() for part in names for name in _also().split(part)]
+    return tuple(name for name in found if name and name != text and _may_stand_alone(read_organization(name)))
+
+
+def _may_stand_alone(name: Company) -> bool:
+    """A place in brackets is no name, nor is one word of business."""
+    return bool(name.of("unknown")) or len(name.parts) > 1
+
+
+@cache
+def _also() -> re.Pattern[str]:
+    """What stands between two names of one organization."""
+    listed = sorted(words("organizations", "also"), key=len, reverse=True)
+    return re.compile(rf"(?:^|[\s,;])(?:{'|'.join(map(re.escape, listed))})(?=[\s:])", re.IGNORECASE)
 
 
 def _undotted(text: str) -> str:
@@ -70,7 +104,11 @@ def _undotted(text: str) -> str:
 
 def _pieces(token: Token) -> list[Token]:
     """A word of a script without blanks cut where the tables know a part of it."""
-    if token.key.isascii() or word(token.key).script not in _NOT_SPACED:
+    if token.key.isascii():
+        return [token]
+    if _BESIDE_LATIN.search(token.key):  # LG전자, 三菱UFJ銀行
+        return [piece for run in _RUNS.findall(token.key) for piece in _pieces(Token(run, run))]
+    if word(token.key).script not in _NOT_SPACED:
         return [token]
     pieces: list[str] = []
     start = at = 0
@@ -103,10 +141,13 @@ def _parts(spaced: list[Token]) -> tuple[list[Part], list[str]]:
         if found is None:
             role: Role = "number" if _is_number(text, at) else "unknown"
             own = text.removeprefix("ال") if len(text) > 4 else text  # the article has two letters
-            parts.append(Part(own, role, own))
+            parts.append(Part(_ROMAN.get(own, own) if role == "number" else _short().get(own, own), role, own))
         else:
             role, key = found
-            if role == "legal form":
+            if key == _PLAIN and text in _ROMAN and at and _nothing_behind(spaced, at):
+                role = "number"
+                parts.append(Part(_ROMAN[text], role, text))
+            elif role == "legal form":
                 forms.append(key)
             else:
                 parts.append(Part(key, role, text))
@@ -119,12 +160,26 @@ def _parts(spaced: list[Token]) -> tuple[list[Part], list[str]]:
     return parts, [form for form in forms if form != _PLAIN]
 
 
+def _is_form(key: str) -> bool:
+    """Whether a word is a legal form, or of the business: not of the language, and not the name's own."""
+    known = _known().get(_folded(key))
+    return known is not None and known[1] != _PLAIN
+
+
+def _nothing_behind(spaced: list[Token], at: int) -> bool:
+    """Whether a word is the last but for a legal form: ``Fund I LP``, where I is no Spanish *and*."""
+    return at == len(spaced) - 1 or _is_form(spaced[at + 1].key)
+
+
 def _is_number(text: str, at: int) -> bool:
     """Digits, and behind the first word a Roman number: Fund II."""
     return text.isdigit() or (at > 0 and text in _ROMAN)
 
 
-_ROMAN: Final = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"])
+_ROMAN: Final = {
+    roman: str(number)
+    for number, roman in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), 1)
+}
 
 
 def _longest(spaced: list[Token], at: int) -> tuple[int, tuple[Role, str] | None]:
@@ -132,7 +187,7 @@ def _longest(spaced: list[Token], at: int) -> tuple[int, tuple[Role, str] | None
     for length in range(min(_longest_from(spaced[at].key), len(spaced) - at), 0, -1):
         words = [token.key for token in spaced[at : at + length]]
         phrase = " ".join(map(_folded, words))
-        if found := known.get(phrase) or (known.get(" ".join(words)) if not phrase.isascii() else None):
+        if found := known.get(phrase):
             if (
                 found[0] == "legal form"
                 and length == 1
@@ -167,7 +222,22 @@ def _folded(key: str) -> str:
     if key.isascii():
         return key
     plain = fold_latin(key)
-    return plain if plain.isascii() else key[2:] if key.startswith("ال") and key not in _known() else key
+    return plain if plain.isascii() else _uninflected(key)
+
+
+_ADJECTIVE: Final = re.compile(
+    r"(?<=[а-яіїє]{3})(?:ий|ій|ый|ой|ая|яя|а|ое|ее|е|ые|ие|і|ого|его|ому|ему|ых|их|ую|юю|ым|им)$"
+)
+_ONE_FORM: Final = str.maketrans("کیىةأإآάέήίόύώςё", "كييهاااαεηιουωσе")
+_ARTICLES: Final = ("ال", "لل")
+"""The article, alone and behind a preposition."""
+
+
+def _uninflected(key: str) -> str:
+    """A word as the tables have it: one ending for all of a Slavic adjective or noun, one form of each Arabic
+    and Greek letter, no article."""
+    key = _ADJECTIVE.sub("ый", key).translate(_ONE_FORM)
+    return key[2:] if len(key) > 4 and key.startswith(_ARTICLES) else key
 
 
 @cache
@@ -189,7 +259,13 @@ def _known() -> dict[str, tuple[Role, str]]:
 
 def _fold_listed(word_listed: str) -> str:
     plain = fold_latin(word_listed.lower())
-    return plain if plain.isascii() else word_listed.lower().removeprefix("ال")
+    return plain if plain.isascii() else _uninflected(word_listed.lower())
+
+
+@cache
+def _short() -> dict[str, str]:
+    """Short forms of own words."""
+    return dict(table("organizations")["short"])
 
 
 @cache

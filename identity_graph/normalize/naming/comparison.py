@@ -33,6 +33,7 @@ WHY: Final = {
     "script": "same {role} written in {scripts}",
     "sound": "{role} sounds alike",
     "typo": "{role} differs by a slip of the pen",
+    "near": "{role}s are near each other",
     "joined": "{role} written as one word and as two",
     "glued": "{role} written with and without its particle",
     "different": "different {role}s",

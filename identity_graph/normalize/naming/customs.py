@@ -28,6 +28,7 @@ class Culture:
     two_families: bool = False
     spellings: tuple[str, ...] = ()
     syllables: bool = False
+    given: frozenset[str] = frozenset()
 
 
 UNKNOWN: Final = Culture("", "either")
@@ -86,6 +87,7 @@ def _culture(name: str, entry: dict[str, Any]) -> Culture:
         "two_families" in entry,
         tuple(entry.get("spellings", ())),
         "syllables" in entry,
+        frozenset(entry.get("given", "").split()),
     )
 
 
@@ -99,6 +101,12 @@ def by_script() -> dict[str, str]:
 def by_word() -> dict[str, str]:
     """The culture a word, be it a family name or a marker, tells of."""
     return {word: culture.name for culture in cultures().values() for word in (*culture.families, *culture.words)}
+
+
+@cache
+def by_syllable() -> dict[str, str]:
+    """The culture a part of a given name tells of."""
+    return {word: culture.name for culture in cultures().values() for word in culture.given}
 
 
 @cache

@@ -64,7 +64,7 @@ def plain_elements(found: list[Token]) -> list[Element]:
 def mark(found: list[Token]) -> None:
     """Tell titles, suffixes and generations, as long as words are left that can be a name."""
     special = customs.special()
-    left = sum([token.role != "nickname" for token in found])
+    left = sum([token.role != "nickname" and not token.hyphen for token in found])  # Pan Ki-mun has two words
     for at, token in enumerate(found):
         if token.key in special and token.role == "unknown" and _is_title(found, at, left):
             found[at], left = token._replace(role="title"), left - 1

@@ -55,11 +55,36 @@ def han_readings(word: str) -> tuple[tuple[str, str], ...]:
     for row in families.families_of(word):
         for form in row.forms:
             found.setdefault(form, row.culture)
-    for form in _japanese_families().get(word, ((), 0))[0]:
+    for form in _japanese_family(word)[0]:
         found.setdefault(form, "japanese")
     for language, form in _by_character(word[:CHARACTERS_MAX]):
         found.setdefault(form, language)
     return tuple((language, form) for form, language in islice(found.items(), READINGS_MAX))
+
+
+def mandarin(word: str) -> str:
+    """In Pinyin, character by character."""
+    return "".join([_characters().get(letter, _UNKNOWN).mandarin for letter in word[:CHARACTERS_MAX]])
+
+
+def cantonese(word: str) -> str:
+    """As Hong Kong spells it; nothing where a character is not known."""
+    known = [_characters().get(letter, _UNKNOWN).cantonese for letter in word[:CHARACTERS_MAX]]
+    return "".join(map(_hong_kong, known)) if all(known) else ""
+
+
+@lru_cache(CACHE_SIZE)
+def is_pinyin(latin: str, syllables: int) -> bool:
+    """Whether a word is so many syllables of Mandarin in Pinyin."""
+    if not syllables:
+        return not latin
+    known = _pinyin()
+    return any(latin[:n] in known and is_pinyin(latin[n:], syllables - 1) for n in range(1, min(6, len(latin)) + 1))
+
+
+@cache
+def _pinyin() -> frozenset[str]:
+    return frozenset(one.mandarin for one in _characters().values())
 
 
 def split_han(word: str) -> tuple[str, str, str]:
@@ -85,8 +110,21 @@ _COMMON_JAPANESE: Final = 5
 
 def _split_japanese(word: str) -> tuple[str, int] | None:
     """The longest known Japanese family name at its beginning, and how common it is (thousands of people)."""
+    found = ((word[:n], _japanese_family(word[:n])) for n in (3, 2) if len(word) > n)
+    return next(((family, count) for family, (forms, count) in found if forms), None)
+
+
+def _japanese_family(word: str) -> tuple[tuple[str, ...], int]:
+    """The forms of a Japanese family name and how common it is, be it written in old characters."""
     known = _japanese_families()
-    return next(((word[:n], known[word[:n]][1]) for n in (3, 2) if len(word) > n and word[:n] in known), None)
+    return known.get(word) or known.get(word.translate(_OLD_FORMS), ((), 0))
+
+
+_OLD_FORMS: Final = str.maketrans(
+    "澤邊邉齋齊廣櫻國嶋髙﨑濱惠眞德瀧關鐵澁條實圓壽榮萬槇冨龜豐淺黑增衞藪步應嶽彌禮祿靜齡",
+    "沢辺辺斎斉広桜国島高崎浜恵真徳滝関鉄渋条実円寿栄万槙富亀豊浅黒増衛薮歩応岳弥礼禄静齢",
+)
+"""Characters as they were before 1946, which many families keep."""
 
 
 def _by_character(word: str) -> list[tuple[str, str]]:

@@ -36,7 +36,7 @@ def alike_latin(a: Word, b: Word) -> float:
     """The same for two words in Latin letters, or two of one other alphabet by their Latin form.
 
     Likest by one custom of spelling; two customs mixed count less, and little for short words."""
-    one, other = _shown(a), _shown(b)
+    one, other = shown(a), shown(b)
     alike = alike_by_one_custom(one, other)
     worth = MIXED if min(len(bones(one)), len(bones(other))) >= LONG_BONES else MIXED_SHORT
     if alike >= worth:
@@ -106,7 +106,7 @@ def _signs(heard: str) -> tuple[str, str]:
     return features(heard), skeleton(heard)
 
 
-def _shown(one: Word) -> str:
+def shown(one: Word) -> str:
     """With its marks, which tell how it sounds, where it is written in Latin letters."""
     return one.text if one.script == "latin" else one.latin
 

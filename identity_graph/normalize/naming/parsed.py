@@ -160,5 +160,5 @@ def _word_changes(token: NameToken) -> Iterator[str]:
 def _versions(kind: Kind) -> tuple[str, ...]:
     names = ("scripts", "sounds", "customs") if kind == "person" else ("scripts", "sounds", "organizations")
     return tuple(map(version, names)) + (
-        ("given 1", "nicknames 1", "families 1", "han 1", "listed 1") if kind == "person" else ()
+        ("given 2", "nicknames 1", "families 2", "han 1", "listed 2") if kind == "person" else ()
     )

@@ -18,6 +18,7 @@ from identity_graph.normalize.naming.word import word
 _FOREIGN_DOT: Final = re.compile(
     r"(?<=[\u3040-\u30ff\u3400-\u9fff])[\u00b7\u2027\u30fb\uff65](?=[\u3040-\u30ff\u3400-\u9fff])"
 )
+_TWO_CAPITALS: Final = re.compile(r"\b[A-Z]{2}\b")
 HANGUL_NAME_MAX: Final = 4
 SYLLABLE_MAX: Final = 6
 """Letters of a syllable of a Chinese or Korean name: ``chuang``, ``kyoung``."""
@@ -51,6 +52,8 @@ def read_person(text: str) -> Reading:
         found, whole, told = _cut_words(found)
         if _FOREIGN_DOT.search(text):
             found = _in_foreign_order(found)
+    if _TWO_CAPITALS.search(cleaned.text) and not cleaned.text.isupper():
+        found = _initials_apart(found)
     keys = [token.key for token in found]
     plain = ascii_only and customs.special().isdisjoint(keys)
     if plain:
@@ -58,7 +61,7 @@ def read_person(text: str) -> Reading:
     else:
         mark(found)
         elements, chain = elements_of(found)
-    culture, confidence = guess(elements, keys, told)
+    culture, confidence = guess(elements, [] if customs.by_word().keys().isdisjoint(keys) else found, told)
     ordered = assign_roles(elements, culture)
     if culture.syllables:
         elements = _joined_syllables(elements)
@@ -76,6 +79,18 @@ def read_person(text: str) -> Reading:
         more or cleaned.cut,
         cleaned.unseen,
     )
+
+
+def _initials_apart(found: list[Token]) -> list[Token]:
+    """``JL Martin`` as ``J L Martin``, where the two letters are no name."""
+    apart: list[Token] = []
+    for token in found:
+        two = token.capitals and len(token.key) == 2 and token.key not in customs.special()
+        if two and not word(token.key).listed and token.role == "unknown":
+            apart += [token._replace(original=letter, key=letter.lower(), capitals=False) for letter in token.original]
+        else:
+            apart.append(token)
+    return apart
 
 
 def _generation(found: list[Token]) -> str | None:
@@ -126,13 +141,25 @@ def _joined_syllables(elements: list[Element]) -> list[Element]:
     joined: list[Element] = []
     for element in elements:
         last = joined[-1] if joined else None
-        if last and last.role == element.role == "given" and _syllable(last) and _syllable(element):
+        if last and last.role == element.role == "given" and _one_name(last, element):
             joined[-1] = replace(last, key=last.key + element.key)
         else:
             joined.append(element)
     return joined
 
 
+def _one_name(first: Element, second: Element) -> bool:
+    """Whether two words are the syllables of a given name: with a hyphen whatever else they may be."""
+    if not (_syllable(first) and _syllable(second)):
+        return False
+    return second.hyphen or not (_given(first) or _given(second))
+
+
 def _syllable(element: Element) -> bool:
     one = word(element.key)
-    return one.script == "latin" and 1 < len(one.latin) <= SYLLABLE_MAX and not (one.given.spells or one.given.shortens)
+    return one.script == "latin" and 1 < len(one.latin) <= SYLLABLE_MAX
+
+
+def _given(element: Element) -> bool:
+    one = word(element.key)
+    return bool(one.given.spells or one.given.shortens)

@@ -9,6 +9,7 @@ from identity_graph.normalize.naming.customs import UNKNOWN, Culture, Role
 from identity_graph.normalize.naming.given import NOT_KNOWN
 from identity_graph.normalize.naming.han import is_japanese_family, japanese_family_forms
 from identity_graph.normalize.naming.romanize import CACHE_SIZE
+from identity_graph.normalize.naming.tokens import Token
 from identity_graph.normalize.naming.word import Word, word
 
 if TYPE_CHECKING:
@@ -17,23 +18,26 @@ if TYPE_CHECKING:
 _SCRIPT_TELLS = 0.8
 _WORD_TELLS = 0.5
 _ENDING_TELLS = 0.4
+_SYLLABLE_TELLS = 0.5
+_LONGER = 7
+"""Letters of a word that is longer than a syllable."""
 _ENDING_LENGTHS = (7, 6, 5, 4, 3, 2)
 
 
-def guess(elements: Sequence["Element"], keys: Sequence[str], told: str) -> tuple[Culture, float]:
-    """The culture most of its words (``keys``: all that is written) tell of, and how sure that is, in [0, 1]."""
+def guess(elements: Sequence["Element"], telling: Sequence[Token], told: str) -> tuple[Culture, float]:
+    """The culture most of its words tell of, and how sure that is, in [0, 1]; ``telling`` are all that is written, or
+    nothing where no table has a word of it."""
     if told:
         return customs.cultures()[told], 0.85
     votes: dict[str, float] = {}
     by_word = customs.by_word()
-    if not by_word.keys().isdisjoint(keys):
-        for key in keys:
-            if by := by_word.get(key):
-                votes[by] = votes.get(by, 0.0) + _WORD_TELLS
+    for token in telling:
+        if not token.hyphen and (by := by_word.get(token.key)):
+            votes[by] = votes.get(by, 0.0) + _WORD_TELLS
     among, last = _AMONG[min(len(elements), len(_AMONG) - 1)], len(elements) - 1
     for at, element in enumerate(elements):
         if hints := _hints(element.key)[among]:
-            edge = 1.0 if at in {0, last} else 0.6
+            edge = 1.0 if at in {0, last} and not element.hyphen else 0.6
             for name, weight in hints:
                 votes[name] = votes.get(name, 0.0) + weight * edge
     if not votes:
@@ -53,8 +57,9 @@ def _hints(key: str) -> tuple[_Hints, _Hints, _Hints]:
     """What a word tells alone, as one of two or three, and as one of more."""
     one = word(key)
     alone = _told_among(one, 1)
-    if not one.families and one.latin not in japanese_family_forms():  # nearly all: the same in any name
-        return alone, alone, alone
+    latin = one.latin
+    if not one.families and latin not in japanese_family_forms() and latin not in customs.by_syllable():
+        return alone, alone, alone  # nearly all: the same in any name
     return alone, _told_among(one, 3), _told_among(one, 4)
 
 
@@ -74,6 +79,8 @@ def _told_among(one: Word, among: int) -> _Hints:
         hints.append((ending, _ENDING_TELLS))
     if one.families and 1 < among < 4 and one.given is NOT_KNOWN:  # such names have two or three words
         hints += [(family.culture, 0.3 if one.latin == family.forms[0] else 0.2) for family in one.families[:2]]
+    if 1 < among < 4 and len(one.latin) < _LONGER and (by := customs.by_syllable().get(one.latin)):
+        hints.append((by, _SYLLABLE_TELLS))
     hints += [(by, 0.3) for script in one.given.scripts if (by := customs.by_script().get(script))]
     return tuple(hints)
 
@@ -149,6 +156,8 @@ def _family_first(named: list["Element"], elements: list["Element"], culture: Cu
         return True, True
     if culture.order == "given first" or len(named) < 2:
         return False, culture.order == "given first"
+    if culture.syllables and len(named) == 3 and named[1].hyphen != named[2].hyphen:  # Yi Jae-yong, Jae-yong Yi
+        return named[2].hyphen, True
     ahead, behind = _family_like(named[0].key, culture.name), _family_like(named[-1].key, culture.name)
     if culture.order == "family first":
         return ahead >= behind, ahead != behind

@@ -63,9 +63,11 @@ def skeleton(heard: str) -> str:
 
 @cache
 def spellings(*, across: bool = False) -> tuple[str, ...]:
-    """The customs of spelling there are, the standard one first; ``across`` with those heard only across scripts."""
+    """The customs of spelling there are, the standard one first; ``across`` with those heard only across scripts;
+    without those heard only within one culture."""
     customs = ((name, entry) for name, entry in table("sounds").items() if isinstance(entry, Mapping))
-    return tuple(name for name, entry in customs if "rules" in entry and (across or "across" not in entry))
+    heard = ((name, entry) for name, entry in customs if "rules" in entry and "within" not in entry)
+    return tuple(name for name, entry in heard if across or "across" not in entry)
 
 
 @cache

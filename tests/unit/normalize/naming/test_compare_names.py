@@ -87,3 +87,27 @@ def test_near_names_of_two_people(one: str, other: str) -> None:
 )
 def test_slips_and_spellings_beside_known_names(one: str, other: str) -> None:
     assert compare_names(one, other).score > 0.5
+
+
+@pytest.mark.parametrize(
+    ("near", "far"),
+    [
+        (("Khamis Berdimuhamedow", "Khamis Berdymukhammedov"), ("Mustafa Demir", "Mustafa Demirel")),
+        (("Sara Novak", "Sara Nováková"), ("Sara Ivanov", "Sara Ivanenko")),
+        (("Park Geun-hye", "박근혜"), ("Park Geun-young", "박근혜")),
+        (("Kim Jeong-il", "Kim Jong-il"), ("Kim Jong-un", "Kim Jong-il")),
+        (("Deng Xiaoping", "Teng Hsiao-p'ing"), ("Wang Jianlin", "Wang Jianmin")),
+        (("Ivan Hryhoravich Orlov", "Ivan Grigoryevich Orlov"), ("Ivan Petrovich Orlov", "Ivan Pavlovich Orlov")),
+        (("Hassan Muhammad Saleh", "Muhammad Hassan Saleh"), ("Saddam Hussein Ali", "Uday Saddam Hussein Ali")),
+    ],
+)
+def test_one_custom_brings_together_what_another_keeps_apart(near: tuple[str, str], far: tuple[str, str]) -> None:
+    assert compare_names(*near).score > max(0.5, compare_names(*far).score)
+
+
+def test_a_lone_word_tells_the_more_the_rarer_it_is() -> None:
+    given, family, rare = (
+        compare_names(*names).score
+        for names in (("Thomas", "Thomas Cannon"), ("Kovacs", "Robert Kovacs"), ("Zwintscher", "Robert Zwintscher"))
+    )
+    assert given < family < rare

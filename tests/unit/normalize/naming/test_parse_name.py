@@ -55,7 +55,7 @@ def test_it_says_what_was_changed_and_by_which_tables() -> None:
     parsed = parse_name("p\u0430ul \u200fСмит")
     assert any("look-alike" in change for change in parsed.changes)
     assert any("nobody sees" in change for change in parsed.changes)
-    assert "scripts 1" in parsed.tables
+    assert "scripts 2" in parsed.tables
 
 
 def test_long_names_are_cut_and_it_is_said() -> None:

@@ -5,8 +5,8 @@ from functools import lru_cache
 from itertools import islice, product
 from typing import Final, Literal, NamedTuple
 
+from identity_graph.normalize.naming.endings import family_stem
 from identity_graph.normalize.naming.han import han_readings
-from identity_graph.normalize.naming.kinship import family_stem
 from identity_graph.normalize.naming.word import Word, word, word_readings
 from identity_graph.normalize.phonetics import code
 from identity_graph.normalize.text import CACHE_SIZE, distinct, fold

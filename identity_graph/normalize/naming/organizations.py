@@ -13,8 +13,9 @@ from identity_graph.normalize.naming.comparison import NameComparison
 from identity_graph.normalize.naming.data import words
 from identity_graph.normalize.naming.given import NOT_KNOWN
 from identity_graph.normalize.naming.hearing import bones
-from identity_graph.normalize.naming.kinship import SLIP_SURE, plainly_different, related
+from identity_graph.normalize.naming.kinship import plainly_different, related
 from identity_graph.normalize.naming.listed import sex_of
+from identity_graph.normalize.naming.slips import SLIP_SURE
 from identity_graph.normalize.naming.word import Word, word
 
 PAIRED: Final = 0.5

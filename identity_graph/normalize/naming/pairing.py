@@ -9,15 +9,8 @@ from rapidfuzz.distance import OSA
 
 from identity_graph.normalize.naming import hearing
 from identity_graph.normalize.naming.elements import Element
-from identity_graph.normalize.naming.kinship import (
-    PAIRED,
-    PAIRS_CACHED,
-    SAME,
-    UNRELATED,
-    Related,
-    plainly_different,
-    related,
-)
+from identity_graph.normalize.naming.kinship import plainly_different, related
+from identity_graph.normalize.naming.relation import PAIRED, PAIRS_CACHED, SAME, UNRELATED, Related
 from identity_graph.normalize.naming.word import word
 
 JOINED: Final = 0.85

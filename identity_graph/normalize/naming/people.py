@@ -8,9 +8,10 @@ from typing import Final
 
 from identity_graph.normalize.naming.comparison import WHY, NameComparison
 from identity_graph.normalize.naming.elements import Element
-from identity_graph.normalize.naming.kinship import ONE_SIDED, PAIRED, related
+from identity_graph.normalize.naming.kinship import ONE_SIDED, related
 from identity_graph.normalize.naming.pairing import Pair, paired, related_elements, role_of, weight_of
 from identity_graph.normalize.naming.reading import Reading, read_person
+from identity_graph.normalize.naming.relation import PAIRED
 from identity_graph.normalize.naming.word import word
 
 _DIFFERENT_NAMES: Final = ("different names",)

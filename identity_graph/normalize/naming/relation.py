@@ -1,0 +1,21 @@
+"""How two words of names may be related: a likelihood and a reason, and the answers that need no measuring."""
+
+from typing import Final, NamedTuple
+
+PAIRS_CACHED: Final = 131_072
+PAIRED: Final = 0.3
+"""Two words less likely one name than this are not paired."""
+
+
+class Related(NamedTuple):
+    """How likely two words are one name, and why: a key of `reasons`."""
+
+    score: float
+    why: str
+
+
+SAME: Final = Related(1.0, "same")
+UNRELATED: Final = Related(0.0, "different")
+SPELLING: Final = Related(0.96, "spelling")
+TWO_NAMES: Final = Related(0.2, "different")
+"""Two words that are known to be two names."""

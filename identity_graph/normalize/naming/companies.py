@@ -31,6 +31,10 @@ class Part:
     text: str
 
 
+Sides = tuple[list[Part], list[Part]]
+"""Parts of the one name and of the other."""
+
+
 class Company(NamedTuple):
     """A name in parts; ``forms`` are the kinds of its legal forms, ``squeezed`` is all but them as one word, ``others``
     are the names told in it: a former one, what stands in brackets, what stands outside them."""

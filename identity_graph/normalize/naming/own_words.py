@@ -1,0 +1,92 @@
+"""Words that are organizations' own: how alike two are, which stand for which, and two written as one."""
+
+from itertools import pairwise
+from typing import Final
+
+from identity_graph.normalize.naming.companies import Part
+from identity_graph.normalize.naming.given import NOT_KNOWN
+from identity_graph.normalize.naming.hearing import bones
+from identity_graph.normalize.naming.kinship import plainly_different, related
+from identity_graph.normalize.naming.word import Word, word
+
+PAIRED: Final = 0.5
+NEAR: Final = 0.9
+_NEAR_ONLY: Final = 0.75
+"""What nearness by no custom is worth beside that of people's names: companies choose theirs."""
+ARTICLE_LENGTH: Final = 6
+"""Letters of a word that may begin with an article."""
+_ARTICLES: Final = frozenset({"al", "el"})
+SHORT: Final = 6
+"""Letters of a word in which another consonant makes another company."""
+
+
+def pairs_of(ours: list[Part], theirs: list[Part]) -> list[tuple[int, int, float]]:
+    """Own words paired by falling likeness."""
+    found = sorted(
+        [
+            (-score, i, j)
+            for i, x in enumerate(ours)
+            for j, y in enumerate(theirs)
+            if (score := alike(x.key, y.key)) >= PAIRED
+        ]
+    )
+    left, right, pairs = set(range(len(ours))), set(range(len(theirs))), []
+    for score, i, j in found:
+        if i in left and j in right:
+            left.remove(i)
+            right.remove(j)
+            pairs.append((i, j, -score))
+    return pairs
+
+
+def joined_word(ours: list[Part], theirs: list[Part]) -> tuple[float, list[Part], list[Part]] | None:
+    """Two neighbouring own words of one side that make one of the other: how alike, and what is left of both."""
+    for long, short, flipped in ((ours, theirs, False), (theirs, ours, True)):
+        for first, second in pairwise(long):
+            for single in short:
+                score = alike(first.key + second.key, single.key)
+                if score > NEAR:
+                    more = [part for part in long if part not in {first, second}]
+                    rest = [part for part in short if part is not single]
+                    return (score, rest, more) if flipped else (score, more, rest)
+    return None
+
+
+def alike(one: str, other: str) -> float:
+    """Companies are not called by short forms: only spelling, script and slips of the pen count."""
+    if one == other:
+        return 1.0
+    if _ARTICLES.isdisjoint((one[:2], other[:2])):
+        a, b = word(one), word(other)
+        if a.latin[:1] != b.latin[:1] and a.script == b.script == "latin" and not _listed_together(a, b):
+            return 0.0
+        if plainly_different(a, b):
+            return 0.0
+    found = related(one, other)
+    if found.score < NEAR and (bare := _without_article(one, other)):
+        found = related(*bare)
+    if found.why in {"short", "translated", "initial", "initials", "sex", "ending", "family spelling"}:
+        return 0.0 if found.why in {"short", "translated", "initial", "sex"} else 0.75
+    if found.why in {"sound", "typo", "near"} and word(one).latin[:1] != word(other).latin[:1]:
+        return 0.0
+    if found.why == "typo" and max(len(one), len(other)) <= SHORT and not _same_bones(one, other):
+        return 0.0  # Visa, Vista
+    return found.score if found.why != "near" else found.score * _NEAR_ONLY
+
+
+def _listed_together(a: Word, b: Word) -> bool:
+    """Whether a table could make two words of other first letters one."""
+    return (a.given is not NOT_KNOWN and b.given is not NOT_KNOWN) or bool(a.families and b.families)
+
+
+def _same_bones(one: str, other: str) -> bool:
+    """But for vowels and a plural."""
+    return bones(word(one).latin.removesuffix("s")) == bones(word(other).latin.removesuffix("s"))
+
+
+def _without_article(one: str, other: str) -> tuple[str, str] | None:
+    """Both without the Arabic article, where one word has it written on to it: ``Alharamain`` for ``Al-Haramain``."""
+    for long, short in ((one, other), (other, one)):
+        if len(long) > ARTICLE_LENGTH and long[:2] in _ARTICLES and short[:2] != long[:2]:
+            return long[2:], short
+    return None

@@ -1,0 +1,113 @@
+"""What is shared of two organizations' names weighed against what contradicts it and what is missing."""
+
+from functools import cache
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from identity_graph.normalize.naming.companies import Company, Part, Sides
+from identity_graph.normalize.naming.data import words
+from identity_graph.normalize.naming.listed import sex_of
+from identity_graph.normalize.naming.overlap import Shared, what_is_shared
+
+_OWN, _KIND, _SITE = 1.0, 0.3, 0.45
+_UNLIKE_KIND, _UNLIKE_SITE, _UNLIKE_OWN, _UNLIKE_NUMBER = 0.55, 0.5, 0.5, 0.4
+_KIND_MISSING, _SITE_MISSING, _OWN_MISSING, _NUMBER_MISSING = 0.88, 0.85, 0.58, 0.8
+_STRUCTURE_MISSING: Final = 0.95
+_FRONT_MISSING: Final = 0.78
+"""An own word before all that is shared: ``Robert Bosch``; behind it, it rather tells a subsidiary."""
+_GIVEN_MISSING: Final = 0.9
+"""The same where it is a given name."""
+_BEHIND_MISSING: Final = 0.54
+_SHARED_MORE: Final = 0.1
+"""By so much less tells an own word that is missing, for each further one that is shared."""
+_SHARED_BESIDE: Final = 0.2
+"""The same of another own word."""
+_UNLIKE_LEAST: Final = 0.85
+_LATER_MISSING: Final = 0.92
+_ANOTHER_BODY: Final = 0.85
+_CROSSED: Final = 0.75
+"""Each side has a word of another sort that the other has not: ``Credit Suisse`` and ``Credit Agricole``."""
+_AGAINST, _AGAINST_CONTAINED = 0.35, 0.2
+"""What a word that stands on one side only counts against what is shared; less where the shorter name is all shared."""
+_UNNAMED: Final = 0.4
+"""Nothing is shared that is a name, and there are own words."""
+_UNLIKENESS: Final = 0.6
+"""What an own word that is only alike counts against itself."""
+
+
+def by_parts(a: Company, b: Company) -> tuple[float, tuple[str, ...]]:
+    """What is shared, by weight, times what each contradiction and each absence leaves."""
+    found = what_is_shared(a, b)
+    own, own_left, kinds_left, sites_left = found.own, found.own_left, found.kinds_left, found.sites_left
+    crossed = found.crossed
+    factor, reasons = _contradicted(found, a, b, crossed=crossed)
+    shared = sum(own) * _OWN + found.kinds * _KIND + found.sites * _SITE + found.numbers * _KIND
+    if not shared:
+        return 0.1 * _whole(a, b), tuple(reasons[:2])
+    apart = _weight(own_left[0], _OWN) + _weight(kinds_left[0], _KIND) + _weight(sites_left[0], _SITE)
+    apart_too = _weight(own_left[1], _OWN) + _weight(kinds_left[1], _KIND) + _weight(sites_left[1], _SITE)
+    against = (apart + apart_too) / 2 * (_AGAINST if crossed else _AGAINST_CONTAINED)
+    against += sum([1.0 - score for score in own]) * _UNLIKENESS
+    conflict = min(apart, apart_too)
+    return min(1.0, factor * (shared / (shared + against + conflict))), tuple(reasons)
+
+
+def _contradicted(found: Shared, a: Company, b: Company, *, crossed: bool) -> tuple[float, list[str]]:
+    """What contradictions and absences leave, with the reasons."""
+    factor, reasons = _ANOTHER_BODY if found.bodies else 1.0, found.reasons
+    lone = not found.own and not any(found.own_left)
+    contradicted = False
+    further = -1 if crossed or not found.named else max(0, len(found.own) - 1)
+    for left, unlike, missing, name in (
+        (found.own_left, _UNLIKE_OWN + _SHARED_BESIDE * max(0, len(found.own) - 1), _OWN_MISSING, "own words"),
+        (found.kinds_left, _UNLIKE_KIND, 0.5 if lone else _KIND_MISSING, "line of business"),
+        (found.sites_left, _UNLIKE_SITE, 0.5 if lone else _SITE_MISSING, "place"),
+        (found.numbers_left, _UNLIKE_NUMBER, _NUMBER_MISSING, "number"),
+    ):
+        if left[0] and left[1]:
+            factor, contradicted = factor * min(_UNLIKE_LEAST, unlike), True
+            reasons.insert(0, f"different {name}")
+        elif left[0] or left[1]:
+            factor *= _absence(left, missing, a if left[0] else b, further=further)
+            reasons.append(f"{name} missing on one side")
+    if any(found.own_left):
+        return factor * (1.0 if found.named else _UNNAMED), reasons
+    return factor * (_CROSSED if crossed and not contradicted else 1.0), reasons
+
+
+def _absence(left: Sides, missing: float, longer: Company, *, further: int) -> float:
+    """What is left where words stand on one side only; ``further`` own words are shared beside one, -1 if none is, or
+    the other side has words alone as well."""
+    more = left[0] or left[1]
+    if more[0].role == "business":
+        structure = _structure()
+        return max(0.5, _product([_STRUCTURE_MISSING if part.key in structure else missing for part in more[:3]]))
+    if more[0].role != "unknown" or further < 0:
+        return max(0.5, missing ** min(3, len(more)))
+    first = next((at for at, part in enumerate(longer.parts) if part not in more), 0)
+    ahead = longer.parts[:first]
+    told = _GIVEN_MISSING if ahead and sex_of(ahead[0].key) else _FRONT_MISSING if ahead else _BEHIND_MISSING
+    told = min(_GIVEN_MISSING, told + _SHARED_MORE * further)
+    return told * max(0.7, _LATER_MISSING ** (len(more) - 1))
+
+
+@cache
+def _structure() -> frozenset[str]:
+    """Words of the business that names are given and spared at will."""
+    return words("organizations", "structure")
+
+
+def _product(factors: list[float]) -> float:
+    found = 1.0
+    for factor in factors:
+        found *= factor
+    return found
+
+
+def _weight(left: list[Part], each: float) -> float:
+    return each * len(left)
+
+
+def _whole(a: Company, b: Company) -> float:
+    return OSA.normalized_similarity(a.squeezed[:60], b.squeezed[:60])

@@ -8,7 +8,7 @@ PAIRED: Final = 0.3
 
 
 class Related(NamedTuple):
-    """How likely two words are one name, and why: a key of `reasons`."""
+    """How likely two words are one name, and why: a key of `reasons.WHY`."""
 
     score: float
     why: str

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from identity_graph.normalize.naming.cleaning import TOKENS_MAX, clean
+from identity_graph.normalize.naming.cleaning import TOKENS_MAX, Cleaned, clean
 from identity_graph.normalize.naming.customs import Role
 from identity_graph.normalize.naming.data import table, words
 from identity_graph.normalize.naming.phrases import PLAIN, is_form, longest, longest_from
@@ -55,6 +55,13 @@ class Company(NamedTuple):
 def read_organization(text: str) -> Company:
     """Read a name. Never raises; what no table knows is the name's own."""
     cleaned = clean(text.replace("&", " and "))
+    company = _read(cleaned)
+    others = _others(cleaned.text)
+    return company._replace(others=others) if others else company
+
+
+def _read(cleaned: Cleaned) -> Company:
+    """The name without those that are told in it."""
     found, more = tokens(undotted(cleaned.text))
     spaced = [piece for token in found for piece in pieces(token)][: 2 * TOKENS_MAX]
     parts, forms = _parts(spaced)
@@ -63,8 +70,7 @@ def read_organization(text: str) -> Company:
     for part in parts:
         by_role.setdefault(part.role, []).append(part)
     cut = more or cleaned.cut
-    others = _others(cleaned.text)
-    return Company(tuple(parts), frozenset(forms), tuple(spaced), squeezed, cut, cleaned.unseen, by_role, others)
+    return Company(tuple(parts), frozenset(forms), tuple(spaced), squeezed, cut, cleaned.unseen, by_role)
 
 
 def _others(text: str) -> tuple[str, ...]:
@@ -78,7 +84,7 @@ def _others(text: str) -> tuple[str, ...]:
     else:
         return ()
     found = [name.strip() for part in names for name in _also().split(part)]
-    return tuple(name for name in found if name and name != text and _may_stand_alone(read_organization(name)))
+    return tuple(name for name in found if name and name != text and _may_stand_alone(_read(clean(name))))
 
 
 def _may_stand_alone(name: Company) -> bool:

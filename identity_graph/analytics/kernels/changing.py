@@ -1,13 +1,50 @@
 """Kernels that change rows of neighbours in place: a row is ``neighbours[begin[v]:end[v]]`` and has room up to
 ``limit[v]``; one that is full moves behind all others."""
 
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
 
-from identity_graph.analytics.kernels.compiled import compiled
+from identity_graph.analytics.kernels.ahead import fetch
+from identity_graph.analytics.kernels.compiled import compiled, inlined
 from identity_graph.analytics.links import Numbers, Scalar
 
 Places = NDArray[np.int64]
+
+
+SOON: Final = 8
+"""Places between what is done and what is fetched from memory for later."""
+
+
+@compiled
+def spread(offsets: Places, neighbours: Numbers, begin: Places, room: int) -> Numbers:
+    """The same rows, each at its new beginning."""
+    into = np.empty(room + room // 8 + 64, np.int32)
+    for v in range(len(begin)):
+        for e in range(offsets[v + 1] - offsets[v]):
+            into[begin[v] + e] = neighbours[offsets[v] + e]
+    return into
+
+
+@inlined
+def row_ahead(at: Numbers, i: Scalar, begin: Places, end: Places, neighbours: Numbers) -> None:
+    """Fetch the row of ``at[i + SOON]``, and before that where it is."""
+    if i + 2 * SOON < len(at):
+        fetch(begin, at[i + 2 * SOON])
+        fetch(end, at[i + 2 * SOON])
+        fetch(neighbours, begin[at[i + SOON]])
+
+
+@inlined
+def take_one(v: Scalar, gone: Scalar, begin: Places, end: Places, neighbours: Numbers) -> Scalar:
+    """Take one out of a row. Returns how many were there."""
+    for e in range(begin[v], end[v]):
+        if neighbours[e] == gone:
+            end[v] -= 1
+            neighbours[e] = neighbours[end[v]]
+            return 1
+    return 0
 
 
 @compiled
@@ -20,6 +57,11 @@ def take(
     i: Scalar = 0
     while i < len(at):
         v: Scalar = at[i]
+        row_ahead(at, i, begin, end, neighbours)
+        if i + 1 == len(at) or at[i + 1] != v:  # nearly all
+            taken += take_one(v, gone[i], begin, end, neighbours)
+            i += 1
+            continue
         first = i
         while i < len(at) and at[i] == v:
             mark[gone[i]] = True
@@ -47,6 +89,9 @@ def put(
     much of it is used."""
     for i in range(len(at)):
         v = at[i]
+        if i + SOON < len(at):
+            fetch(end, at[i + SOON])
+            fetch(limit, at[i + SOON])
         if end[v] == limit[v]:
             count = end[v] - begin[v]
             room: Scalar = 2 * count + 2
@@ -68,6 +113,8 @@ def linked(begin: Places, end: Places, neighbours: Numbers, source: Numbers, tar
     count = 0
     for i in range(len(source)):
         v, u = source[i], target[i]
+        row_ahead(source, i, begin, end, neighbours)
+        row_ahead(target, i, begin, end, neighbours)
         if end[v] - begin[v] > end[u] - begin[u]:
             v, u = u, v
         for e in range(begin[v], end[v]):

@@ -24,16 +24,18 @@ from identity_graph.changes.deriving import (
 from identity_graph.changes.identities import IdentityDraft, KnownRecord, StoredState, identity_changes
 from identity_graph.changes.models import edition_of, match_model_of, model_changes
 from identity_graph.changes.records import (
+    SPELLED,
     LoadOutcome,
     Said,
+    changed_in,
     load_changes,
     said_by,
-    same_content,
     spelled_as_before,
 )
 
 __all__ = [
     "HAS_LINKS",
+    "SPELLED",
     "Analysis",
     "Compact",
     "Decision",
@@ -44,6 +46,7 @@ __all__ = [
     "Said",
     "StoredState",
     "analysis_of",
+    "changed_in",
     "community_changes",
     "community_id",
     "community_removals",
@@ -60,6 +63,5 @@ __all__ = [
     "run_named",
     "run_of",
     "said_by",
-    "same_content",
     "spelled_as_before",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from identity_graph.changes.deriving import Derived, derived, record_node
 from identity_graph.model import Cause, ChangeSet, Link, Node, Record
@@ -39,7 +40,7 @@ def load_changes(
     them: their decisions rest on what the source no longer says, so they wait to be resolved anew.
     """
     new = [id for id in said if id not in stored]
-    changed = [id for id, (node, _) in said.items() if id in stored and not same_content(node, stored[id])]
+    changed = changed_in(said, stored)
     written = [derive(*said[id]) for id in (*new, *changed)]
     nodes = {node.id: node for node in _distinct(written)}
     changes = ChangeSet(
@@ -53,15 +54,23 @@ def load_changes(
     return LoadOutcome(changes, tuple(new), tuple(changed), len(said) - len(written))
 
 
+SPELLED: Final = frozenset({"Address"})
+"""Kinds whose nodes keep one of several spellings, so that another one tells nothing."""
+
+
 def spelled_as_before(changes: ChangeSet, stored: Mapping[str, Node]) -> ChangeSet:
     """The same changes; of the identifiers that the graph has in another spelling, the one it would have kept had all
     come at once."""
     return replace(changes, nodes=tuple(_settled(stored.get(node.id), node) for node in changes.nodes))
 
 
-def same_content(node: Node, stored: Node) -> bool:
-    """Whether a record node says what the stored one does."""
-    return node.properties["content"] == stored.properties["content"]
+def changed_in(said: Said, stored: Mapping[str, Node]) -> list[str]:
+    """Those of the records the graph has that say something else than it has of them."""
+    return [
+        id
+        for id, (node, _) in said.items()
+        if id in stored and node.properties["content"] != stored[id].properties["content"]
+    ]
 
 
 def _distinct(written: Iterable[Derived]) -> Iterable[Node]:

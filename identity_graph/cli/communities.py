@@ -133,7 +133,7 @@ def forget(
     graph = open_graph(ctx)
     if bool(runs) == (keep is not None):
         raise SettingsError("communities forget takes runs, or --keep N")
-    chosen = graph.older_runs(keep) if keep is not None else [graph.community_run(text) for text in runs or ()]
+    chosen = graph.older_runs(keep) if keep is not None else graph.named_runs(runs or ())
     chosen = list({run.id: run for run in chosen}.values())
     if not dry_run:
         with presentation.progress("forgetting runs", len(chosen), quiet=as_json) as advance:

@@ -4,15 +4,13 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from identity_graph.changes import HAS_LINKS, Derived, derived, load_changes, record_of, spelled_as_before
-from identity_graph.graph.unresolving import stale_links
+from identity_graph.changes import HAS_LINKS, SPELLED, Derived, derived, record_of
+from identity_graph.graph.outcome import outcome_of
 from identity_graph.model import Cause, ChangeSet, LinkKey, Node
 from identity_graph.resolution import Progress
 from identity_graph.stores import GraphStore
 from identity_graph.stores.paging import every_node
 
-SPELLED: Final = frozenset({"Address"})
-"""Kinds whose nodes keep one of several spellings, so that another one tells nothing."""
 RECORDS_AT_ONCE: Final = 1_000
 
 
@@ -31,29 +29,23 @@ def derived_again(store: GraphStore, cause: Cause, records: Sequence[Node], gene
     """What brings these stored records' identifiers and blocking keys to what this code makes of them; empty where that
     is the same. Records that change are taken out of their identities, as are all that were decided together with
     them: they wait to be resolved."""
-    changed = _changed(store, records)
+    said = {record.id: (record, record_of(record)) for record in records}
+    fresh = {id: derived(*each) for id, each in said.items()}
+    changed = _changed(store, fresh)
     if not changed:
         return ChangeSet(cause)
-    again = {record.id: (record, record_of(record)) for record in records if record.id in changed}
-    links, orphans = stale_links(store, sorted(changed), generic_over)
-    changes = load_changes(cause, again, {}, links, orphans).changes
-    return spelled_as_before(changes, store.nodes([node.id for node in changes.nodes if node.kind in SPELLED]))
+    again = {id: said[id] for id in changed}
+    return outcome_of(store, cause, again, {}, changed, generic_over, lambda node, _: fresh[node.id]).changes
 
 
-def _changed(store: GraphStore, records: Sequence[Node]) -> frozenset[str]:
+def _changed(store: GraphStore, fresh: Mapping[str, Derived]) -> list[str]:
     """Those whose identifiers or blocking keys are other ones now."""
-    ids = [record.id for record in records]
-    had: dict[str, set[LinkKey]] = {id: set() for id in ids}
-    for link in store.links(ids, tuple(HAS_LINKS.values()), "out"):
+    had: dict[str, set[LinkKey]] = {id: set() for id in fresh}
+    for link in store.links(list(fresh), tuple(HAS_LINKS.values()), "out"):
         had[link.source].add(link.key)
-    keys = store.blocking_keys(ids)
+    keys = store.blocking_keys(list(fresh))
     identifiers = store.nodes(sorted({key[2] for links in had.values() for key in links}))
-    fresh = [derived(record, record_of(record)) for record in records]
-    return frozenset(
-        each.record.id
-        for each in fresh
-        if not _same(each, had[each.record.id], keys.get(each.record.id, ()), identifiers)
-    )
+    return [id for id, each in fresh.items() if not _same(each, had[id], keys.get(id, ()), identifiers)]
 
 
 def _same(fresh: Derived, links: set[LinkKey], keys: Sequence[int], stored: Mapping[str, Node]) -> bool:

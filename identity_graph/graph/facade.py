@@ -21,7 +21,6 @@ from identity_graph.graph.communities import (
     Question,
     RunsCompared,
     community,
-    community_run,
     community_runs,
     community_views,
     compare_runs,
@@ -29,6 +28,7 @@ from identity_graph.graph.communities import (
     forget_runs,
     largest_communities,
     last_two_runs,
+    named_runs,
     newest_run,
     older_runs,
 )
@@ -226,7 +226,8 @@ class IdentityGraph:
 
     def community_nodes(self, limit: int = 10, run: str | None = None, *, rings: bool = False) -> list[Node]:
         """The same without their members."""
-        return largest_communities(self.store, newest_run(self.store, run, rings=rings), limit)
+        chosen = newest_run(self.store, run, rings=rings)
+        return largest_communities(self.store, chosen.id, limit) if chosen else []
 
     def community(self, id: str) -> CommunityView:
         """A community (or ring) by its id. Raises `NotFound`."""
@@ -254,9 +255,9 @@ class IdentityGraph:
         """All runs whose communities are in the graph, the newest first."""
         return community_runs(self.store)
 
-    def community_run(self, text: str) -> CommunityRun:
-        """The run with an id that begins so. Raises `NotFound`, `SettingsError`."""
-        return community_run(self.store, text)
+    def named_runs(self, texts: Sequence[str]) -> list[CommunityRun]:
+        """The runs with ids that begin so, in this order. Raises `NotFound`, `SettingsError`."""
+        return named_runs(self.store, texts)
 
     def older_runs(self, keep: int) -> list[CommunityRun]:
         """All runs but the newest ``keep`` of each question. Raises `SettingsError`."""

@@ -6,18 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from identity_graph.changes import (
-    Derived,
-    Said,
-    derived,
-    load_changes,
-    said_by,
-    same_content,
-    spelled_as_before,
-)
+from identity_graph.changes import Derived, Said, changed_in, derived, said_by
 from identity_graph.errors import IdentityGraphError
 from identity_graph.graph.beside import Beside
-from identity_graph.graph.unresolving import stale_links
+from identity_graph.graph.outcome import outcome_of
 from identity_graph.model import Cause, Node, Record
 from identity_graph.stores import GraphStore
 
@@ -113,13 +105,10 @@ def _loaded(
 
 
 def _load(store: GraphStore, begun: _Begun, generic_over: int) -> LoadedBatch:
-    said = begun.said
-    stored = store.nodes(list(said))
-    changed = [id for id, (node, _) in said.items() if id in stored and not same_content(node, stored[id])]
-    stale, orphans = stale_links(store, changed, generic_over) if changed else ((), ())
+    stored = store.nodes(list(begun.said))
     cause = Cause("load", f"batch:{secrets.token_hex(8)}")
-    outcome = load_changes(cause, said, stored, stale, orphans, begun.derive)
+    changed = changed_in(begun.said, stored)
+    outcome = outcome_of(store, cause, begun.said, stored, changed, generic_over, begun.derive)
     if not outcome.changes.is_empty():
-        addresses = [node.id for node in outcome.changes.nodes if node.kind == "Address"]  # only they have a spelling
-        store.apply(spelled_as_before(outcome.changes, store.nodes(addresses)))
+        store.apply(outcome.changes)
     return LoadedBatch(len(outcome.new), len(outcome.changed), outcome.unchanged)

@@ -115,16 +115,15 @@ def _add_births(keys: list[Key], seen: Comparable, both: list[str], places: list
 
 def _add_places(keys: list[Key], seen: Comparable, places: list[str]) -> None:
     codes = seen.postal_codes[: 2 * PARTS_MAX]
-    for postal in codes:
-        for sound in seen.family_sounds:
-            keys.append(("name+postal code", f"{sound} {postal}"))
-        for sound in seen.given_sounds:
-            keys.append(("given+postal code", f"{sound} {postal}"))
-    for place in places[: 2 * PARTS_MAX - len(codes)]:
-        for sound in seen.family_sounds:
-            keys.append(("name+place", f"{sound} {place}"))
-        for sound in seen.given_sounds:
-            keys.append(("given+place", f"{sound} {place}"))
+    for family, given, among in (
+        ("name+postal code", "given+postal code", codes),
+        ("name+place", "given+place", places[: 2 * PARTS_MAX - len(codes)]),
+    ):
+        for place in among:
+            for sound in seen.family_sounds:
+                keys.append((family, f"{sound} {place}"))
+            for sound in seen.given_sounds:
+                keys.append((given, f"{sound} {place}"))
     if seen.streets:
         initials = sorted({part[0] for part in (seen.given, seen.family) if part})
         for street in _streets(seen):

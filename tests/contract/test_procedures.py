@@ -76,7 +76,7 @@ def test_communities_are_written_once_and_kept(graph: GraphStore) -> None:
     later = find_communities(graph, question)
     assert [each.id for each in community_runs(graph)] == [later.run, found.run]
     assert later.run
-    new, old = (largest_communities(graph, each, 10) for each in community_runs(graph))
+    new, old = (largest_communities(graph, each.id, 10) for each in community_runs(graph))
     assert [len(view.members) for view in community_views(graph, new)] == [3, 3, 3]
     assert {node.properties["stable"] for node in new} < {node.id for node in old}
 

@@ -14,7 +14,7 @@ from graphs import exported, sample_records
 
 from identity_graph import IdentityGraph
 from identity_graph.errors import InputError
-from identity_graph.graph import beside
+from identity_graph.graph import beside, pool
 from identity_graph.model import Record
 
 SIZE = 60
@@ -78,7 +78,7 @@ def test_what_was_read_before_a_failure_is_loaded() -> None:
 
 @pytest.mark.usefixtures("at_once")
 def test_processes_that_die_are_done_without(plain: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(beside, "derived_elsewhere", dying)
+    monkeypatch.setattr(pool, "derived_elsewhere", dying)
     with IdentityGraph.open("sqlite::memory:") as graph:
         assert len(list(graph.load_batches(parts(), processes=1))) == 10
         assert exported(graph) == plain
@@ -92,7 +92,7 @@ PROGRAM = """
 import sys
 sys.path[:0] = {paths!r}
 from identity_graph import IdentityGraph
-from identity_graph.graph import beside
+from identity_graph.graph import beside, pool
 from graphs import sample_records
 from test_beside import parts
 beside.WORTH_FROM = 10

@@ -105,15 +105,12 @@ def _newest_first(node: Node) -> tuple[int, str]:
     return -(whole(node.properties.get("sequence")) or 0), node.id
 
 
-async def largest_communities(limit: int, run: str | None, context: RequestContext) -> list[Community]:
-    """Those of a run, by default of the newest that is not of rings. Raises `NotFound` for a run there is not."""
-    ask = partial(context.reader.graph.community_nodes, context.limit(limit), run)
-    return [Community.of(node) for node in await context.reader.call(ask)]
-
-
-async def likeliest_rings(limit: int, run: str | None, context: RequestContext) -> list[Community]:
-    """The rings of a run, by default of the newest; the least likely by chance first."""
-    ask = partial(context.reader.graph.community_nodes, context.limit(limit), run, rings=True)
+async def communities_of(
+    run: str | None, limit: int, context: RequestContext, *, rings: bool = False
+) -> list[Community]:
+    """The largest of a run, by default of the newest that is not of rings; with ``rings`` of the newest that is, the
+    least likely by chance first. Raises `NotFound` for a run there is not."""
+    ask = partial(context.reader.graph.community_nodes, context.limit(limit), run, rings=rings)
     return [Community.of(node) for node in await context.reader.call(ask)]
 
 

@@ -11,9 +11,8 @@ from identity_graph_api.context import ApiInfo
 from identity_graph_api.schema.communities import (
     Community,
     Run,
+    communities_of,
     community_by,
-    largest_communities,
-    likeliest_rings,
     newest_runs,
 )
 from identity_graph_api.schema.counts import Count
@@ -67,12 +66,12 @@ class Query:
     @field
     async def communities(self, info: ApiInfo, limit: int = 10, run: str | None = None) -> list[Community]:
         """The largest communities of a run (by default the newest that is not of rings), largest first."""
-        return await largest_communities(limit, run, info.context)
+        return await communities_of(run, limit, info.context)
 
     @field
     async def rings(self, info: ApiInfo, limit: int = 10, run: str | None = None) -> list[Community]:
         """The rings of a run (by default the newest), the least likely by chance first."""
-        return await likeliest_rings(limit, run, info.context)
+        return await communities_of(run, limit, info.context, rings=True)
 
     @field
     async def community(self, info: ApiInfo, id: strawberry.ID) -> Community | None:

@@ -41,6 +41,24 @@ def fetch(_typing: Any, array: Any, index: Any) -> Any:
 
 
 @inlined
+def said_ahead(turns: Numbers, at: Scalar, of: NDArray[Any]) -> None:
+    """Fetch what is said of a vertex whose turn comes soon."""
+    if at + 2 * AHEAD < len(turns):
+        fetch(of, turns[at + 2 * AHEAD])
+
+
+@inlined
+def row_ahead(
+    turns: Numbers, at: Scalar, begin: NDArray[np.int64], end: NDArray[np.int64], neighbours: Numbers
+) -> None:
+    """Fetch the beginning of a row whose turn comes soon, and before that where it is."""
+    if at + 4 * AHEAD < len(turns):
+        fetch(begin, turns[at + 4 * AHEAD])
+        fetch(end, turns[at + 4 * AHEAD])
+        fetch(neighbours, begin[turns[at + 2 * AHEAD]])
+
+
+@inlined
 def rows_ahead(
     turns: Numbers, at: Scalar, past: Scalar, offsets: NDArray[np.int64], neighbours: Numbers, of: NDArray[Any]
 ) -> None:

@@ -1,20 +1,14 @@
 """Kernels that change rows of neighbours in place: a row is ``neighbours[begin[v]:end[v]]`` and has room up to
 ``limit[v]``; one that is full moves behind all others."""
 
-from typing import Final
-
 import numpy as np
 from numpy.typing import NDArray
 
-from identity_graph.analytics.kernels.ahead import fetch
+from identity_graph.analytics.kernels.ahead import row_ahead, said_ahead
 from identity_graph.analytics.kernels.compiled import compiled, inlined
 from identity_graph.analytics.links import Numbers, Scalar
 
 Places = NDArray[np.int64]
-
-
-SOON: Final = 8
-"""Places between what is done and what is fetched from memory for later."""
 
 
 @compiled
@@ -25,15 +19,6 @@ def spread(offsets: Places, neighbours: Numbers, begin: Places, room: int) -> Nu
         for e in range(offsets[v + 1] - offsets[v]):
             into[begin[v] + e] = neighbours[offsets[v] + e]
     return into
-
-
-@inlined
-def row_ahead(at: Numbers, i: Scalar, begin: Places, end: Places, neighbours: Numbers) -> None:
-    """Fetch the row of ``at[i + SOON]``, and before that where it is."""
-    if i + 2 * SOON < len(at):
-        fetch(begin, at[i + 2 * SOON])
-        fetch(end, at[i + 2 * SOON])
-        fetch(neighbours, begin[at[i + SOON]])
 
 
 @inlined
@@ -89,9 +74,8 @@ def put(
     much of it is used."""
     for i in range(len(at)):
         v = at[i]
-        if i + SOON < len(at):
-            fetch(end, at[i + SOON])
-            fetch(limit, at[i + SOON])
+        said_ahead(at, i, end)
+        said_ahead(at, i, limit)
         if end[v] == limit[v]:
             count = end[v] - begin[v]
             room: Scalar = 2 * count + 2

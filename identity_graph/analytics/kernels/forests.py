@@ -6,8 +6,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from identity_graph.analytics.kernels.ahead import fetch
-from identity_graph.analytics.kernels.changing import SOON
+from identity_graph.analytics.kernels.ahead import said_ahead
 from identity_graph.analytics.kernels.compiled import compiled
 from identity_graph.analytics.links import Numbers, Scalar
 
@@ -142,9 +141,8 @@ def part(
     orphans, count = np.empty(len(source), np.int32), 0
     for i in range(len(source)):
         child, above = source[i], target[i]
-        if i + SOON < len(source):
-            fetch(parent, source[i + SOON])
-            fetch(parent, target[i + SOON])
+        said_ahead(source, i, parent)
+        said_ahead(target, i, parent)
         if parent[above] == child:
             child, above = above, child
         if parent[child] == above:
@@ -183,9 +181,8 @@ def join(
     """Bring the forest up to date after these links were put into the rows: the smaller tree hangs below the larger."""
     for i in range(len(source)):
         lower, upper = source[i], target[i]
-        if i + SOON < len(source):
-            fetch(root, source[i + SOON])
-            fetch(root, target[i + SOON])
+        said_ahead(source, i, root)
+        said_ahead(target, i, root)
         if root[lower] != root[upper]:
             if size[root[lower]] > size[root[upper]]:
                 lower, upper = upper, lower

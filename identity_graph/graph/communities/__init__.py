@@ -5,9 +5,9 @@ from identity_graph.graph.communities.finding import FoundCommunities, find_comm
 from identity_graph.graph.communities.question import RING_SIGNALS, RINGS, SHARED_SIGNALS, Question
 from identity_graph.graph.communities.runs import (
     CommunityRun,
-    community_run,
     community_runs,
     forget_runs,
+    named_runs,
     newest_run,
     older_runs,
 )
@@ -23,7 +23,6 @@ __all__ = [
     "Question",
     "RunsCompared",
     "community",
-    "community_run",
     "community_runs",
     "community_views",
     "compare_runs",
@@ -31,6 +30,7 @@ __all__ = [
     "forget_runs",
     "largest_communities",
     "last_two_runs",
+    "named_runs",
     "newest_run",
     "older_runs",
 ]

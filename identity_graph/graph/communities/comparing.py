@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from identity_graph.analytics.tracking import OVERLAP, Happening, happenings
 from identity_graph.errors import NotFound, SettingsError
-from identity_graph.graph.communities.runs import CommunityRun, community_run, community_runs
+from identity_graph.graph.communities.runs import CommunityRun, community_runs, named_runs
 from identity_graph.graph.communities.views import communities_of_run
 from identity_graph.model import Node
 from identity_graph.stores import GraphStore
@@ -29,7 +29,7 @@ def compare_runs(store: GraphStore, before: str, after: str, overlap: float = OV
     """What became of the communities of a run (ids, or how they begin). Raises `NotFound`, `SettingsError`."""
     if not 0 <= overlap < 1:
         raise SettingsError("overlap is at least 0 and below 1")
-    one, other = community_run(store, before), community_run(store, after)
+    one, other = named_runs(store, [before, after])
     older, newer = members_of_run(store, one.id), members_of_run(store, other.id)
     both = {**older, **newer}
     grouped = [{id: ids for id, (_, ids) in run.items()} for run in (older, newer)]

@@ -10,7 +10,7 @@ from identity_graph.changes import Analysis, community_changes, community_id, ru
 from identity_graph.errors import SettingsError
 from identity_graph.graph.communities.comparing import members_of_run
 from identity_graph.graph.communities.question import Question
-from identity_graph.graph.communities.runs import community_runs, run_ledger
+from identity_graph.graph.communities.runs import RunLedger, community_runs, run_ledger
 from identity_graph.procedures import Result, run, select
 from identity_graph.schema import SCHEMA_VERSION
 from identity_graph.stores import GraphStore
@@ -56,7 +56,7 @@ def find_communities(
     id = run_of(analysis, found)
     if id in ledger.written and store.find("Community", "run", id, limit=1):
         return FoundCommunities(id, done, len(found), members, is_new=False)
-    stable = _stable(store, id, analysis, found)
+    stable = _stable(store, id, analysis, found, ledger)
     store.apply(community_changes(id, ledger.mentions[id], analysis, found, stable))
     return FoundCommunities(id, done, len(found), members, is_new=True)
 
@@ -66,9 +66,11 @@ def _labelled(store: GraphStore, question: Question, done: Result) -> list[Commu
     return communities_of(done.table, selected.links, identities_min=question.identities_min)
 
 
-def _stable(store: GraphStore, run: str, analysis: Analysis, found: list[CommunityFound]) -> dict[str, str]:
+def _stable(
+    store: GraphStore, run: str, analysis: Analysis, found: list[CommunityFound], ledger: RunLedger
+) -> dict[str, str]:
     """Of communities that continue one of the last run of the same question: its stable id."""
-    line = [each for each in community_runs(store) if each.analysis.question == analysis.question]
+    line = [each for each in community_runs(store, ledger) if each.analysis.question == analysis.question]
     if not line:
         return {}
     before = members_of_run(store, line[0].id)

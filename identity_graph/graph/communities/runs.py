@@ -53,20 +53,25 @@ def run_ledger(store: GraphStore) -> RunLedger:
     return RunLedger(last_change, mentions, written)
 
 
-def community_runs(store: GraphStore) -> list[CommunityRun]:
-    """All runs, the newest first."""
+def community_runs(store: GraphStore, ledger: RunLedger | None = None) -> list[CommunityRun]:
+    """All runs, the newest first; ``ledger`` where it was read already."""
     grouped: defaultdict[str, list[Node]] = defaultdict(list)
     for nodes in every_node(store, "Community", _PAGE):
         for node in nodes:
             grouped[str(node.properties["run"])].append(node)
-    written = run_ledger(store).written
+    written = (ledger or run_ledger(store)).written
     runs = [_run(id, nodes, written.get(id)) for id, nodes in grouped.items()]
     return sorted(runs, key=lambda each: (-each.number, each.id))
 
 
-def community_run(store: GraphStore, text: str) -> CommunityRun:
-    """The run with an id that begins so. Raises `NotFound`, `SettingsError`."""
-    named = [each for each in community_runs(store) if each.id.startswith(text)]
+def named_runs(store: GraphStore, texts: Sequence[str]) -> list[CommunityRun]:
+    """The runs with ids that begin so, in this order. Raises `NotFound`, `SettingsError`."""
+    runs = community_runs(store)
+    return [_named(store, runs, text) for text in texts]
+
+
+def _named(store: GraphStore, runs: Sequence[CommunityRun], text: str) -> CommunityRun:
+    named = [each for each in runs if each.id.startswith(text)]
     if not named:
         raise NotFound(f"no run with this id in {store.url}; identity-graph communities list --runs shows all")
     if len(named) > 1:
@@ -77,9 +82,10 @@ def community_run(store: GraphStore, text: str) -> CommunityRun:
 def newest_run(store: GraphStore, text: str | None, *, rings: bool) -> CommunityRun | None:
     """The run with an id that begins so; for ``None`` the newest of rings, or of all else, if there is one. Raises
     `NotFound`, `SettingsError`."""
+    runs = community_runs(store)
     if text is not None:
-        return community_run(store, text)
-    return next((run for run in community_runs(store) if (run.analysis.algorithm == "rings") is rings), None)
+        return _named(store, runs, text)
+    return next((run for run in runs if (run.analysis.algorithm == "rings") is rings), None)
 
 
 def older_runs(store: GraphStore, keep: int) -> list[CommunityRun]:

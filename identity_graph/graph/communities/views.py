@@ -3,14 +3,10 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from identity_graph.errors import NotFound
 from identity_graph.model import Node
 from identity_graph.stores import GraphStore
-
-if TYPE_CHECKING:
-    from identity_graph.graph.communities.runs import CommunityRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +18,9 @@ class CommunityView:
     members: tuple[Node, ...]
 
 
-def largest_communities(store: GraphStore, run: "CommunityRun | None", limit: int) -> list[Node]:
+def largest_communities(store: GraphStore, run: str, limit: int) -> list[Node]:
     """A run's largest communities, largest first; of rings those least likely by chance first."""
-    nodes = communities_of_run(store, run.id) if run else []
+    nodes = communities_of_run(store, run)
     return sorted(nodes, key=lambda node: (node.properties.get("p_value", 0.0), -size_of(node), node.id))[:limit]
 
 

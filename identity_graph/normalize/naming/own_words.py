@@ -65,8 +65,10 @@ def alike(one: str, other: str) -> float:
     found = related(one, other)
     if found.score < NEAR and (bare := _without_article(one, other)):
         found = related(*bare)
-    if found.why in {"short", "translated", "initial", "initials", "sex", "ending", "family spelling"}:
-        return 0.0 if found.why in {"short", "translated", "initial", "sex"} else 0.75
+    if found.why in {"short", "translated", "initial", "sex"}:
+        return 0.0
+    if found.why in {"initials", "ending", "family spelling"}:
+        return 0.75
     if found.why in {"sound", "typo", "near"} and word(one).latin[:1] != word(other).latin[:1]:
         return 0.0
     if found.why == "typo" and max(len(one), len(other)) <= SHORT and not _same_bones(one, other):

@@ -35,10 +35,7 @@ def in_characters(a: Word, b: Word) -> Related:
 def two_of_syllables(a: Word, b: Word) -> bool:
     """Whether both words are whole syllables, a few of them: a slip of the pen seldom makes another syllable. Hangul is
     always of syllables; Han has many readings, which are heard."""
-    whole = [
-        one.script == "hangul" or (one.script == "latin" and bool(_SYLLABLES.fullmatch(one.latin))) for one in (a, b)
-    ]
-    return all(whole)
+    return all(one.script == "hangul" or (one.script == "latin" and _SYLLABLES.fullmatch(one.latin)) for one in (a, b))
 
 
 def read_in_mandarin(a: Word, b: Word) -> Related | None:

@@ -1,11 +1,12 @@
 """What is shared of two organizations' names weighed against what contradicts it and what is missing."""
 
 from functools import cache
+from math import prod
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from identity_graph.normalize.naming.companies import Company, Part, Sides
+from identity_graph.normalize.naming.companies import Company, Sides
 from identity_graph.normalize.naming.data import words
 from identity_graph.normalize.naming.listed import sex_of
 from identity_graph.normalize.naming.overlap import Shared, what_is_shared
@@ -45,8 +46,9 @@ def by_parts(a: Company, b: Company) -> tuple[float, tuple[str, ...]]:
     shared = sum(own) * _OWN + found.kinds * _KIND + found.sites * _SITE + found.numbers * _KIND
     if not shared:
         return 0.1 * _whole(a, b), tuple(reasons[:2])
-    apart = _weight(own_left[0], _OWN) + _weight(kinds_left[0], _KIND) + _weight(sites_left[0], _SITE)
-    apart_too = _weight(own_left[1], _OWN) + _weight(kinds_left[1], _KIND) + _weight(sites_left[1], _SITE)
+    apart, apart_too = [
+        _OWN * len(own_left[side]) + _KIND * len(kinds_left[side]) + _SITE * len(sites_left[side]) for side in (0, 1)
+    ]
     against = (apart + apart_too) / 2 * (_AGAINST if crossed else _AGAINST_CONTAINED)
     against += sum([1.0 - score for score in own]) * _UNLIKENESS
     conflict = min(apart, apart_too)
@@ -82,7 +84,7 @@ def _absence(left: Sides, missing: float, longer: Company, *, further: int) -> f
     more = left[0] or left[1]
     if more[0].role == "business":
         structure = _structure()
-        return max(0.5, _product([_STRUCTURE_MISSING if part.key in structure else missing for part in more[:3]]))
+        return max(0.5, prod([_STRUCTURE_MISSING if part.key in structure else missing for part in more[:3]]))
     if more[0].role != "unknown" or further < 0:
         return max(0.5, missing ** min(3, len(more)))
     first = next((at for at, part in enumerate(longer.parts) if part not in more), 0)
@@ -96,17 +98,6 @@ def _absence(left: Sides, missing: float, longer: Company, *, further: int) -> f
 def _structure() -> frozenset[str]:
     """Words of the business that names are given and spared at will."""
     return words("organizations", "structure")
-
-
-def _product(factors: list[float]) -> float:
-    found = 1.0
-    for factor in factors:
-        found *= factor
-    return found
-
-
-def _weight(left: list[Part], each: float) -> float:
-    return each * len(left)
 
 
 def _whole(a: Company, b: Company) -> float:

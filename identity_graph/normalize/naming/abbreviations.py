@@ -20,7 +20,7 @@ def abbreviates(short: Company, long: Company) -> float:
     letters = short.squeezed
     if len(letters) > ABBREVIATION_MAX or len(long.tokens) < 2 or not (len(short.parts) == 1 or len(letters) < 5):
         return 0.0
-    texts = [word(token.key).latin for token in long.tokens]
+    texts = [token.word.latin for token in long.tokens]
     if letters[:1] != texts[0][:1] and long.tokens[0].role != "legal form":
         return 0.0
     small = [token.role == "legal form" for token in long.tokens]
@@ -37,7 +37,7 @@ def initials_of_rest(own: Sides, kinds: Sides, a: Company, b: Company) -> bool:
         short, rest = own[side], [*own[1 - side], *kinds[1 - side]]
         if len(short) == 1 and not kinds[side] and len(short[0].key) == len(rest) > 1:
             texts = [word(part.text).latin for part in long.parts if part in rest]
-            return initials_of(word(short[0].key).latin, texts, [False] * len(texts))
+            return initials_of(short[0].word.latin, texts, [False] * len(texts))
     return False
 
 
@@ -48,8 +48,8 @@ def without_own_initials(left: list[Part], company: Company) -> list[Part]:
     rest = [token for token in company.tokens if token.key != left[0].key]
     if left[0].key[0] not in {token.key[0] for token in rest[:2]}:
         return left
-    texts = [word(token.key).latin for token in rest]
-    return [] if initials_of(word(left[0].key).latin, texts, [token.role == "legal form" for token in rest]) else left
+    texts = [token.word.latin for token in rest]
+    return [] if initials_of(left[0].word.latin, texts, [token.role == "legal form" for token in rest]) else left
 
 
 def initials_of(short: str, words: Sequence[str], small: Sequence[bool]) -> bool:

@@ -1,11 +1,9 @@
 """Circumstances of two persons' names beside the words that agree: their order, the generation and the sex."""
 
-from itertools import pairwise
 from typing import Final
 
 from identity_graph.normalize.naming.pairing import Pair
 from identity_graph.normalize.naming.reading import Reading
-from identity_graph.normalize.naming.word import word
 
 _OWN_NAME_MISSING: Final = 0.53
 """A word before all that is shared, where a parent's name follows the own: of father and child."""
@@ -47,7 +45,7 @@ def _own_name_missing(a: Reading, b: Reading, pairs: list[Pair]) -> bool:
         return False
     longer = (a if len(a.elements) > len(b.elements) else b).elements
     places = [(pair.a, pair.b) if longer is a.elements else (pair.b, pair.a) for pair in pairs]
-    if longer[0].role != "given" or not _OFTEN_LEFT.isdisjoint(word(longer[0].key).given.spells):
+    if longer[0].role != "given" or not _OFTEN_LEFT.isdisjoint(longer[0].word.given.spells):
         return False
     return (1, 0) in places and all(mine for mine, _ in places)
 
@@ -57,8 +55,7 @@ def _families_swapped(pairs: list[Pair]) -> bool:
 
 
 def _inverted(pairs: list[Pair]) -> bool:
-    ordered = sorted(pairs, key=lambda pair: pair.a)
-    return any(x.b > y.b for x, y in pairwise(ordered))
+    return any(x.a < y.a and x.b > y.b for x in pairs for y in pairs)
 
 
 def _roles_agree(a: Reading, b: Reading, pairs: list[Pair]) -> bool:

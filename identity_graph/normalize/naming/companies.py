@@ -1,9 +1,10 @@
 """An organization's name read: its legal form, what says its business or place, and the words that are its own."""
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from typing import Final, final
+
+from mypy_extensions import mypyc_attr
 
 from identity_graph.normalize.naming.cleaning import TOKENS_MAX, Cleaned, clean
 from identity_graph.normalize.naming.customs import Role
@@ -20,57 +21,81 @@ _ROMAN: Final = {
 }
 
 
-@dataclass(slots=True, eq=False)
+@final
+@mypyc_attr(acyclic=True)
 class Part:
-    """A word or phrase: ``key`` names its entry in the table, or is the word itself where it is the name's own."""
+    """A word or phrase: ``key`` names its entry in the table, or is the word itself where it is the name's own, and
+    ``word`` is that. Not changed once made."""
 
-    key: str
-    role: Role
-    text: str
+    __slots__ = ("key", "role", "text", "word")
+
+    def __init__(self, key: str, role: Role, text: str) -> None:
+        self.key = key
+        self.role: Role = role
+        self.text = text
+        self.word = word(key)
 
 
 Sides = tuple[list[Part], list[Part]]
 """Parts of the one name and of the other."""
 
 
-class Company(NamedTuple):
+@final
+@mypyc_attr(acyclic=True)
+class Company:
     """A name in parts; ``forms`` are the kinds of its legal forms, ``squeezed`` is all but them as one word, ``others``
-    are the names told in it: a former one, what stands in brackets, what stands outside them."""
+    are the names told in it: a former one, what stands in brackets, what stands outside them. Not changed once made."""
 
-    parts: tuple[Part, ...]
-    forms: frozenset[str]
-    tokens: tuple[Token, ...]
-    squeezed: str
-    cut: bool
-    unseen: bool
-    by_role: dict[Role, list[Part]]
-    others: tuple[str, ...] = ()
+    __slots__ = (
+        "business",
+        "cut",
+        "forms",
+        "numbers",
+        "others",
+        "own",
+        "parts",
+        "places",
+        "squeezed",
+        "tokens",
+        "unseen",
+    )
 
-    def of(self, role: Role) -> list[Part]:
-        """Its parts of a role."""
-        return self.by_role.get(role, [])
+    def __init__(
+        self,
+        parts: list[Part],
+        forms: list[str],
+        tokens: list[Token],
+        others: tuple[str, ...],
+        *,
+        cut: bool,
+        unseen: bool,
+    ) -> None:
+        self.parts = tuple(parts)
+        self.forms = frozenset(forms)
+        self.tokens = tuple(tokens)
+        self.others = others
+        self.cut = cut
+        self.unseen = unseen
+        self.squeezed = "".join([word(part.text.replace(" ", "")).latin for part in parts])
+        self.own = [part for part in parts if part.role == "unknown"]
+        self.business = [part for part in parts if part.role == "business"]
+        self.places = [part for part in parts if part.role == "place"]
+        self.numbers = [part for part in parts if part.role == "number"]
 
 
 @lru_cache(CACHE_SIZE)
 def read_organization(text: str) -> Company:
     """Read a name. Never raises; what no table knows is the name's own."""
     cleaned = clean(text.replace("&", " and "))
-    company = _read(cleaned)
-    others = _others(cleaned.text)
-    return company._replace(others=others) if others else company
+    return _read(cleaned, _others(cleaned.text))
 
 
-def _read(cleaned: Cleaned) -> Company:
-    """The name without those that are told in it."""
+def _read(cleaned: Cleaned, others: tuple[str, ...] = ()) -> Company:
+    """The name with those that are told in it."""
     found, more = tokens(undotted(cleaned.text))
     spaced = [piece for token in found for piece in pieces(token)][: 2 * TOKENS_MAX]
     parts, forms = _parts(spaced)
-    squeezed = "".join(word(part.text.replace(" ", "")).latin for part in parts)
-    by_role: dict[Role, list[Part]] = {}
-    for part in parts:
-        by_role.setdefault(part.role, []).append(part)
-    cut = more or cleaned.cut
-    return Company(tuple(parts), frozenset(forms), tuple(spaced), squeezed, cut, cleaned.unseen, by_role)
+    return Company(parts, forms, spaced, others, cut=more or cleaned.cut, unseen=cleaned.unseen)
 
 
 def _others(text: str) -> tuple[str, ...]:
@@ -89,7 +114,7 @@ def _others(text: str) -> tuple[str, ...]:
 
 def _may_stand_alone(name: Company) -> bool:
     """A place in brackets is no name, nor is one word of business."""
-    return bool(name.of("unknown")) or len(name.parts) > 1
+    return bool(name.own) or len(name.parts) > 1
 
 
 @cache
@@ -121,7 +146,7 @@ def _parts(spaced: list[Token]) -> tuple[list[Part], list[str]]:
                 parts.append(Part(key, role, text))
         for place in range(at, at + length):
             if spaced[place].role != role:
-                spaced[place] = spaced[place]._replace(role=role)
+                spaced[place] = spaced[place].in_role(role)
         at += length
     if not parts:
         parts = [Part(token.key, "unknown", token.key) for token in spaced]

@@ -59,6 +59,17 @@ PATRONYMICS: Final = {
 }
 PATRONYMIC_ENDINGS: Final = tuple(PATRONYMICS)
 """The same for ``str.endswith``."""
+_PATRONYMIC_LENGTHS: Final = tuple(sorted({len(ending) for ending in PATRONYMICS}))
+
+
+def is_patronymic(latin: str) -> bool:
+    """Whether a word ends as a patronymic does."""
+    if len(latin) < 5 or not latin.endswith(PATRONYMIC_ENDINGS):  # no name is shorter, its ending off
+        return False
+    return any(
+        latin[-n:] in PATRONYMICS and not (n == 4 and latin.endswith("sson") and latin[-5:-4] != "s")
+        for n in _PATRONYMIC_LENGTHS
+    )
 
 
 @cache

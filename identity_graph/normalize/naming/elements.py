@@ -1,13 +1,15 @@
 """Words joined into what names: servant of ..., father of ..., Mac ..., with titles and particles set aside."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
-from typing import Final
+from typing import Final, final
+
+from mypy_extensions import mypyc_attr
 
 from identity_graph.normalize.naming import customs
 from identity_graph.normalize.naming.customs import Role
 from identity_graph.normalize.naming.tokens import Token
+from identity_graph.normalize.naming.word import Word, word
 
 _WEIGHTS: Final = {
     "family": 1.0,
@@ -23,18 +25,37 @@ _LATER: Final = 0.75
 _LATER_FAMILY: Final = 0.9
 
 
-@dataclass(slots=True, eq=False)
+@final
+@mypyc_attr(acyclic=True)
 class Element:
     """A word, or a compound of words, that names: ``key`` is compared, and ``glued``, which has the particles in it;
-    ``weight`` is what it counts in its name."""
+    ``weight`` is what it counts in its name. Not changed once its name is read."""
 
-    key: str
-    role: Role = "unknown"
-    glued: str = ""
-    segment: int = 0
-    hyphen: bool = False
-    capitals: bool = False
-    weight: float = 1.0
+    __slots__ = ("capitals", "glued", "hyphen", "key", "role", "segment", "weight", "word")
+
+    def __init__(
+        self,
+        named: Word,
+        key: str,
+        role: Role = "unknown",
+        glued: str = "",
+        segment: int = 0,
+        hyphen: bool = False,
+        capitals: bool = False,
+    ) -> None:
+        self.word = named
+        self.key = key
+        self.role: Role = role
+        self.glued = glued
+        self.segment = segment
+        self.hyphen = hyphen
+        self.capitals = capitals
+        self.weight = 1.0
+
+    def followed_by(self, key: str) -> "Element":
+        """The same with another word written on to it."""
+        whole = self.key + key
+        return Element(word(whole), whole, self.role, self.glued, self.segment, self.hyphen, self.capitals)
 
 
 def weigh(elements: Sequence[Element]) -> None:
@@ -55,19 +76,18 @@ def _later(role: Role) -> float:
 def plain_elements(found: list[Token]) -> list[Element]:
     """Every word names: the common case, without a look at each."""
     return [
-        Element(key, "unknown", "", segment, hyphen, capitals)
-        for _, key, role, segment, hyphen, capitals in found
-        if role == "unknown"
+        Element(token.word, token.key, "unknown", "", token.segment, token.hyphen, token.capitals)
+        for token in found
+        if token.role == "unknown"
     ]
 
 
 def mark(found: list[Token]) -> None:
     """Tell titles, suffixes and generations, as long as words are left that can be a name."""
-    special = customs.special()
     left = sum([token.role != "nickname" and not token.hyphen for token in found])  # Pan Ki-mun has two words
     for at, token in enumerate(found):
-        if token.key in special and token.role == "unknown" and _is_title(found, at, left):
-            found[at], left = token._replace(role="title"), left - 1
+        if token.special and token.role == "unknown" and _is_title(found, at, left):
+            found[at], left = token.in_role("title"), left - 1
     for at in range(len(found) - 1, -1, -1):
         token = found[at]
         if token.role != "unknown" or (token.segment and token.key not in customs.SUFFIXES):
@@ -75,7 +95,7 @@ def mark(found: list[Token]) -> None:
         if left < 2 or token.key not in customs.SUFFIXES or (left < 3 and token.key in _LETTERS):
             break
         role: Role = "generational" if token.key in customs.GENERATIONS else "suffix"
-        found[at], left = token._replace(role=role), left - 1
+        found[at], left = token.in_role(role), left - 1
 
 
 _LETTERS = frozenset({"i", "v"})
@@ -92,15 +112,15 @@ def _is_title(found: list[Token], at: int, left: int) -> bool:
 
 def elements_of(found: list[Token]) -> tuple[list[Element], bool]:
     """The elements, and whether a marker of descent stood between them."""
-    builder, special = _Builder(), customs.special()
+    builder = _Builder()
     last = max((at for at, token in enumerate(found) if token.role in _NAMING), default=-1)
     for at, token in enumerate(found):
         if token.role not in _NAMING:
             continue
-        if token.key not in special:
+        if not token.special:
             builder.add(token)
         elif at < last and token.role == "unknown" and (aside := builder.aside(token, hyphened=found[at + 1].hyphen)):
-            found[at] = token._replace(role=aside)
+            found[at] = token.in_role(aside)
         elif not builder.attach(token.key):
             builder.add(token)
     return builder.elements, builder.chain
@@ -109,15 +129,18 @@ def elements_of(found: list[Token]) -> tuple[list[Element], bool]:
 _NAMING = frozenset({"unknown", "given", "family"})
 
 
-@dataclass(slots=True)
+@final
 class _Builder:
     """What was read so far; ``held`` are particles, ``front`` is joined to the next word, ``role`` the next word's."""
 
-    elements: list[Element] = field(default_factory=list[Element])
-    held: str = ""
-    front: str = ""
-    role: Role = "unknown"
-    chain: bool = False
+    __slots__ = ("chain", "elements", "front", "held", "role")
+
+    def __init__(self) -> None:
+        self.elements: list[Element] = []
+        self.held = ""
+        self.front = ""
+        self.role: Role = "unknown"
+        self.chain = False
 
     def aside(self, token: Token, *, hyphened: bool) -> Role | None:
         """What a word with others behind it is, if it only says what they are."""
@@ -162,7 +185,7 @@ class _Builder:
         if self.elements[-1].role not in _NAMING:
             return False
         article = "al" if self.held and key[:1] not in "aeou" else ""
-        self.elements[-1].key += article + key
+        self.elements[-1] = self.elements[-1].followed_by(article + key)
         self.held = ""
         return True
 
@@ -174,7 +197,9 @@ class _Builder:
             self.held + self.front + key if self.held else bare if self.front == "abdul" else key if bare != key else ""
         )
         role = token.role if token.role != "unknown" else self.role
-        self.elements.append(Element(self.front + bare, role, glued, token.segment, token.hyphen, token.capitals))
+        whole = self.front + bare
+        named = token.word if whole == key else word(whole)
+        self.elements.append(Element(named, whole, role, glued, token.segment, token.hyphen, token.capitals))
         self.held, self.front, self.role = "", "", "unknown"
 
 

@@ -51,7 +51,7 @@ def two_sexes(a: Word, b: Word) -> bool:
     """Whether they are one given name's forms for the two sexes."""
     if a.latin[:2] != b.latin[:2]:
         return False
-    if not (a.given.spells or b.given.spells or a.given.shortens or b.given.shortens):
+    if not (a.given.named or b.given.named):
         hers = a if len(a.latin) > len(b.latin) else b
         ends = {a.latin[-1:], b.latin[-1:]} == {"o", "a"} or (hers.latin[-1:] == "e" and hers.sex == "f")
         told = (a.sex and b.sex) or (ends and (a.sex or b.sex))

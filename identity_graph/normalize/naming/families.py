@@ -1,18 +1,25 @@
 """East Asian family names and the spellings each has around the world (``tables/families.tsv``)."""
 
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final, final
+
+from mypy_extensions import mypyc_attr
 
 from identity_graph.normalize.naming.data import rows
 from identity_graph.normalize.naming.romanize import fold_latin
 
 
-class Family(NamedTuple):
-    """One family name: ``forms`` are its Latin spellings, the standard one first."""
+@final
+@mypyc_attr(acyclic=True)
+class Family:
+    """One family name: ``forms`` are its Latin spellings, the standard one first. Not changed once made."""
 
-    number: int
-    forms: tuple[str, ...]
-    culture: str
+    __slots__ = ("culture", "forms", "number")
+
+    def __init__(self, number: int, forms: tuple[str, ...], culture: str) -> None:
+        self.number = number
+        self.forms = forms
+        self.culture = culture
 
 
 _NONE: Final[tuple[Family, ...]] = ()

@@ -3,24 +3,34 @@
 From ``tables/given.tsv`` and ``tables/nicknames.tsv``."""
 
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final, final
+
+from mypy_extensions import mypyc_attr
 
 from identity_graph.normalize.naming.data import rows
 from identity_graph.normalize.naming.romanize import fold_latin
 from identity_graph.normalize.naming.scripts import script_of
 
 
-class Given(NamedTuple):
-    """The names a word is a spelling of, a short form of, or the form of in another language."""
+@final
+@mypyc_attr(acyclic=True)
+class Given:
+    """The names a word is a spelling of, a short form of, or the form of in another language; other scripts the name is
+    listed in: where it is at home. ``named`` if it is one or short for one. Not changed once made."""
 
-    spells: frozenset[str]
-    shortens: frozenset[str]
-    translates: frozenset[str]
-    scripts: frozenset[str] = frozenset()
-    """Other scripts the name is listed in: where it is at home."""
+    __slots__ = ("named", "scripts", "shortens", "spells", "translates")
+
+    def __init__(
+        self, spells: frozenset[str], shortens: frozenset[str], translates: frozenset[str], scripts: frozenset[str]
+    ) -> None:
+        self.spells = spells
+        self.shortens = shortens
+        self.translates = translates
+        self.scripts = scripts
+        self.named = bool(spells or shortens)
 
 
-NOT_KNOWN: Final = Given(frozenset(), frozenset(), frozenset())
+NOT_KNOWN: Final = Given(frozenset(), frozenset(), frozenset(), frozenset())
 
 
 def given_of(word: str) -> Given:

@@ -139,6 +139,13 @@ def _distinct_sounds(forms: list[str], between: str) -> list[str]:
     )
 
 
+def bones_of(one: Word) -> str:
+    """The skeleton of a word's Latin form."""
+    if one.bones is None:
+        one.bones = bones(one.latin)
+    return one.bones
+
+
 @lru_cache(CACHE_SIZE)
 def bones(latin: str) -> str:
     """The skeleton by the standard reading: the cheap look."""

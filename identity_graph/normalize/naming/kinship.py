@@ -8,13 +8,13 @@ from rapidfuzz.distance import OSA
 from identity_graph.normalize.naming.crossing import by_sound
 from identity_graph.normalize.naming.customs import cultures
 from identity_graph.normalize.naming.endings import family_ending, two_sexes
-from identity_graph.normalize.naming.given import NOT_KNOWN, Given
+from identity_graph.normalize.naming.given import Given
 from identity_graph.normalize.naming.hearing import same_sounds
 from identity_graph.normalize.naming.nearness import by_letters, two_names
 from identity_graph.normalize.naming.patronymics import fathers
 from identity_graph.normalize.naming.relation import PAIRS_CACHED, SAME, SPELLING, TWO_NAMES, UNRELATED, Related
 from identity_graph.normalize.naming.syllables import in_characters, read_in_mandarin, two_of_syllables
-from identity_graph.normalize.naming.word import Word, word
+from identity_graph.normalize.naming.word import Word
 
 FAR_APART: Final = 0.45
 """Share of the letters that two spellings of one name have in common at least."""
@@ -35,17 +35,19 @@ _INITIAL: Final = Related(0.55, "initial")
 _OTHER_INITIAL: Final = Related(0.02, "other initial")
 
 
-@lru_cache(PAIRS_CACHED)
-def related(one: str, other: str, culture: str = "") -> Related:
-    """How two words (lower-case, in any script) are related; ``culture`` adds its customs of spelling."""
-    if one == other:
+def related(a: Word, b: Word, culture: str = "") -> Related:
+    """How two words (in any script) are related; ``culture`` adds its customs of spelling."""
+    if a.key == b.key:
         return SAME
-    a, b = word(one), word(other)
-    if a.script == b.script:
-        if a.script == "han":
-            return in_characters(a, b)
-        if not culture and plainly_different(a, b):
-            return _DIFFERENT
+    if not culture and plainly_different(a, b):
+        return _DIFFERENT
+    return _related(a, b, culture)
+
+
+@lru_cache(PAIRS_CACHED)
+def _related(a: Word, b: Word, culture: str) -> Related:
+    if a.script == b.script == "han":
+        return in_characters(a, b)
     if not (a.latin and b.latin):
         return UNRELATED
     if a.initial or b.initial:
@@ -60,11 +62,11 @@ def related(one: str, other: str, culture: str = "") -> Related:
 
 def plainly_different(a: Word, b: Word) -> bool:
     """The cheap look at two Latin words: letters far apart, and no table that could bring the two together."""
-    if a.script != "latin" or b.script != "latin":
+    if a.script != "latin" or b.script != "latin" or a.initial or b.initial:
         return False
-    if OSA.normalized_similarity(a.latin, b.latin, score_cutoff=FAR_APART) or a.initial or b.initial:
+    if (a.known and b.known) or (a.families and b.families):
         return False
-    return (a.given is NOT_KNOWN or b.given is NOT_KNOWN) and not (a.families and b.families)
+    return not OSA.normalized_similarity(a.latin, b.latin, score_cutoff=FAR_APART)
 
 
 def _initials(a: Word, b: Word) -> Related:
@@ -83,7 +85,7 @@ def _known(a: Word, b: Word) -> Related | None:
             return Related(0.98, "script")
         return _MARKS if a.script == "latin" else SAME
     x, y = a.given, b.given
-    given = x is not NOT_KNOWN and y is not NOT_KNOWN
+    given = a.known and b.known
     if given and (one_name := _one_given(x, y, across=across)):
         return one_name
     ending = family_ending(a, b) if not x.spells and not y.spells else None

@@ -6,7 +6,7 @@ from typing import Final
 from rapidfuzz.distance import OSA, Levenshtein
 
 from identity_graph.normalize.naming.endings import derived
-from identity_graph.normalize.naming.hearing import alike_by_one_custom, alike_latin, alike_plainly, bones, shown
+from identity_graph.normalize.naming.hearing import alike_by_one_custom, alike_latin, alike_plainly, bones, bones_of, shown
 from identity_graph.normalize.naming.patronymics import without_patronymic
 from identity_graph.normalize.naming.relation import PAIRED, TWO_NAMES, Related
 from identity_graph.normalize.naming.slips import SLIP_SURE, slip
@@ -39,7 +39,7 @@ def by_letters(a: Word, b: Word) -> Related:
     if typo >= SLIP_SURE:
         return Related(typo, "typo")
     letters = OSA.normalized_similarity(a.latin, b.latin)
-    ours, theirs = bones(a.latin), bones(b.latin)
+    ours, theirs = bones_of(a), bones_of(b)
     near = _compare(ours, theirs)
     if letters + near < HEARD_NEAR and not (near == 1.0 and letters >= HEARD_LETTERS) and not _one_has_clusters(a, b):
         # no custom brings these together
@@ -90,7 +90,7 @@ def _sounding(alike: float, signs: int) -> float:
 
 def two_names(found: Related, a: Word, b: Word) -> Related:
     """What nearness is worth where both words are known to be names: little, but for two spellings of one sound."""
-    if (a.given.spells or a.given.shortens) and (b.given.spells or b.given.shortens):
+    if a.given.named and b.given.named:
         return TWO_NAMES
     if not (a.script == b.script and a.listed and b.listed):
         return found

@@ -9,6 +9,7 @@ from identity_graph.normalize.naming.companies import Company, Part, Sides
 from identity_graph.normalize.naming.data import words
 from identity_graph.normalize.naming.own_words import NEAR, alike, joined_word, pairs_of
 from identity_graph.normalize.naming.slips import SLIP_SURE
+from identity_graph.normalize.naming.word import word
 
 _PHRASE: Final = 3
 """So many words of business and place make a name of their own."""
@@ -43,12 +44,12 @@ class Shared:
 
 def what_is_shared(a: Company, b: Company) -> Shared:
     """Own words by likeness, the others by their entries in the table; slips, initials and joined words made good."""
-    pairs, reasons = pairs_of(a.of("unknown"), b.of("unknown")), list[str]()
+    pairs, reasons = pairs_of(a.own, b.own), list[str]()
     own = [score for _, _, score in pairs]
-    own_left = _left(a.of("unknown"), [i for i, _, _ in pairs]), _left(b.of("unknown"), [j for _, j, _ in pairs])
+    own_left = _left(a.own, [i for i, _, _ in pairs]), _left(b.own, [j for _, j, _ in pairs])
     if own:
         reasons.append("same own words" if min(own) > NEAR else "own words alike")
-    kinds, kinds_left = _shared(a.of("business"), b.of("business"))
+    kinds, kinds_left = _shared(a.business, b.business)
     bodies = _without_bodies(*kinds_left) if all(kinds_left) else 0
     if bodies:
         reasons.append("another word for the body")
@@ -61,8 +62,8 @@ def what_is_shared(a: Company, b: Company) -> Shared:
         own, own_left = [*own, INITIALS], ([], [])
         kinds_left = [], []
         reasons.append("words given as initials")
-    sites, sites_left = _shared(a.of("place"), b.of("place"))
-    numbers, numbers_left = _shared(a.of("number"), b.of("number"))
+    sites, sites_left = _shared(a.places, b.places)
+    numbers, numbers_left = _shared(a.numbers, b.numbers)
     for side in (0, 1):
         if own_left[side] and (kinds_left[1 - side] or sites_left[1 - side]):
             kinds += _misspelled(own_left[side], kinds_left[1 - side])
@@ -101,7 +102,7 @@ def _misspelled(own: list[Part], listed: list[Part]) -> int:
     found = 0
     for part in [*own]:
         for one in listed:
-            if _may_be_slip(part.text, one.text) and alike(part.text, one.text) >= SLIP_SURE:
+            if _may_be_slip(part.text, one.text) and alike(word(part.text), word(one.text)) >= SLIP_SURE:
                 own.remove(part)
                 listed.remove(one)
                 found += 1

@@ -4,7 +4,6 @@ from itertools import pairwise
 from typing import Final
 
 from identity_graph.normalize.naming.companies import Part
-from identity_graph.normalize.naming.given import NOT_KNOWN
 from identity_graph.normalize.naming.hearing import bones
 from identity_graph.normalize.naming.kinship import plainly_different, related
 from identity_graph.normalize.naming.word import Word, word
@@ -27,7 +26,7 @@ def pairs_of(ours: list[Part], theirs: list[Part]) -> list[tuple[int, int, float
             (-score, i, j)
             for i, x in enumerate(ours)
             for j, y in enumerate(theirs)
-            if (score := alike(x.key, y.key)) >= PAIRED
+            if (score := alike(x.word, y.word)) >= PAIRED
         ]
     )
     left, right, pairs = set(range(len(ours))), set(range(len(theirs))), []
@@ -44,7 +43,7 @@ def joined_word(ours: list[Part], theirs: list[Part]) -> tuple[float, list[Part]
     for long, short, flipped in ((ours, theirs, False), (theirs, ours, True)):
         for first, second in pairwise(long):
             for single in short:
-                score = alike(first.key + second.key, single.key)
+                score = alike(word(first.key + second.key), single.word)
                 if score > NEAR:
                     more = [part for part in long if part not in {first, second}]
                     rest = [part for part in short if part is not single]
@@ -52,38 +51,38 @@ def joined_word(ours: list[Part], theirs: list[Part]) -> tuple[float, list[Part]
     return None
 
 
-def alike(one: str, other: str) -> float:
+def alike(a: Word, b: Word) -> float:
     """Companies are not called by short forms: only spelling, script and slips of the pen count."""
+    one, other = a.key, b.key
     if one == other:
         return 1.0
-    if _ARTICLES.isdisjoint((one[:2], other[:2])):
-        a, b = word(one), word(other)
+    if one[:2] not in _ARTICLES and other[:2] not in _ARTICLES:
         if a.latin[:1] != b.latin[:1] and a.script == b.script == "latin" and not _listed_together(a, b):
             return 0.0
         if plainly_different(a, b):
             return 0.0
-    found = related(one, other)
+    found = related(a, b)
     if found.score < NEAR and (bare := _without_article(one, other)):
-        found = related(*bare)
+        found = related(word(bare[0]), word(bare[1]))
     if found.why in {"short", "translated", "initial", "sex"}:
         return 0.0
     if found.why in {"initials", "ending", "family spelling"}:
         return 0.75
-    if found.why in {"sound", "typo", "near"} and word(one).latin[:1] != word(other).latin[:1]:
+    if found.why in {"sound", "typo", "near"} and a.latin[:1] != b.latin[:1]:
         return 0.0
-    if found.why == "typo" and max(len(one), len(other)) <= SHORT and not _same_bones(one, other):
+    if found.why == "typo" and max(len(one), len(other)) <= SHORT and not _same_bones(a, b):
         return 0.0  # Visa, Vista
     return found.score if found.why != "near" else found.score * _NEAR_ONLY
 
 
 def _listed_together(a: Word, b: Word) -> bool:
     """Whether a table could make two words of other first letters one."""
-    return (a.given is not NOT_KNOWN and b.given is not NOT_KNOWN) or bool(a.families and b.families)
+    return (a.known and b.known) or bool(a.families and b.families)
 
 
-def _same_bones(one: str, other: str) -> bool:
+def _same_bones(a: Word, b: Word) -> bool:
     """But for vowels and a plural."""
-    return bones(word(one).latin.removesuffix("s")) == bones(word(other).latin.removesuffix("s"))
+    return bones(a.latin.removesuffix("s")) == bones(b.latin.removesuffix("s"))
 
 
 def _without_article(one: str, other: str) -> tuple[str, str] | None:

@@ -1,17 +1,16 @@
 """Which words of two names are one and the same name, whatever their order and however they are joined."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, final
 
+from mypy_extensions import mypyc_attr
 from rapidfuzz.distance import OSA
 
 from identity_graph.normalize.naming import hearing
 from identity_graph.normalize.naming.elements import Element
-from identity_graph.normalize.naming.kinship import plainly_different, related
+from identity_graph.normalize.naming.kinship import related
 from identity_graph.normalize.naming.relation import PAIRED, PAIRS_CACHED, SAME, UNRELATED, Related
-from identity_graph.normalize.naming.word import word
+from identity_graph.normalize.naming.word import Word, word
 
 JOINED: Final = 0.85
 HELD_SURE: Final = 0.93
@@ -22,18 +21,25 @@ JOINED_LETTERS: Final = 0.6
 """Share of the letters that two joined words and the one they make have in common at least."""
 
 
-@dataclass(slots=True)
+Elements = tuple[Element, ...]
+
+
+@final
+@mypyc_attr(acyclic=True)
 class Pair:
-    """Two elements held to be the same name, by their places."""
+    """Two elements held to be the same name, by their places. Not changed once made."""
 
-    a: int
-    b: int
-    found: Related
-    role: str
-    weight: float
+    __slots__ = ("a", "b", "found", "role", "weight")
+
+    def __init__(self, a: int, b: int, found: Related, role: str, weight: float) -> None:
+        self.a = a
+        self.b = b
+        self.found = found
+        self.role = role
+        self.weight = weight
 
 
-def paired(ours: Sequence[Element], theirs: Sequence[Element], culture: str) -> tuple[list[Pair], list[int], list[int]]:
+def paired(ours: Elements, theirs: Elements, culture: str) -> tuple[list[Pair], list[int], list[int]]:
     """Pairs by falling likelihood, and the places of what is left on either side."""
     pairs: list[Pair] = []
     left, right = list(range(len(ours))), list(range(len(theirs)))
@@ -54,7 +60,7 @@ def paired(ours: Sequence[Element], theirs: Sequence[Element], culture: str) -> 
     return pairs, left, right
 
 
-def _equal(ours: Sequence[Element], theirs: Sequence[Element]) -> list[tuple[int, int]]:
+def _equal(ours: Elements, theirs: Elements) -> list[tuple[int, int]]:
     """Places of equal words, those at one place first; none is likelier, so the others need no look."""
     keys = [element.key for element in theirs]
     found: list[tuple[int, int]] = []
@@ -69,33 +75,37 @@ def _apart(places: tuple[int, int]) -> bool:
 
 
 def _likely(
-    ours: Sequence[Element], left: Sequence[int], theirs: Sequence[Element], right: Sequence[int], culture: str
+    ours: Elements, left: list[int], theirs: Elements, right: list[int], culture: str
 ) -> list[tuple[float, bool, int, int, Related]]:
     """All that may be pairs, the likeliest first; words whose letters are far apart are passed over."""
-    others = [(j, theirs[j], word(theirs[j].key)) for j in right]
     found: list[tuple[float, bool, int, int, Related]] = []
     for i in left:
         x = ours[i]
-        a, closely = word(x.key), bool(culture or x.glued)
-        for j, y, b in others:
-            if not (closely or y.glued) and plainly_different(a, b):
-                continue
-            if (one := related_elements(x, y, culture)).score >= PAIRED:
+        for j in right:
+            y = theirs[j]
+            one = related_elements(x, y, culture)
+            if one.score >= PAIRED:
                 found.append((-one.score, i != j, i, j, one))
-    return sorted(found) if len(found) > 1 else found
+    if len(found) > 1:
+        found.sort(key=_order)
+    return found
 
 
-def _pair(ours: Sequence[Element], i: int, theirs: Sequence[Element], j: int, found: Related) -> Pair:
+def _order(one: tuple[float, bool, int, int, Related]) -> tuple[float, bool, int, int]:
+    return one[0], one[1], one[2], one[3]
+
+
+def _pair(ours: Elements, i: int, theirs: Elements, j: int, found: Related) -> Pair:
     x, y = ours[i], theirs[j]
     return Pair(i, j, found, role_of(x, y), min(x.weight, y.weight))
 
 
 def related_elements(x: Element, y: Element, culture: str) -> Related:
     """How two elements are related, with their particles or without."""
-    found = related(x.key, y.key, culture)
+    found = related(x.word, y.word, culture)
     if found.score < JOINED and (x.glued or y.glued):
         for mine, yours in ((x.glued, y.key), (x.key, y.glued)):
-            if mine and yours and (glued := related(mine, yours, culture)).score > max(found.score, JOINED):
+            if mine and yours and (glued := related(word(mine), word(yours), culture)).score > max(found.score, JOINED):
                 found = Related(glued.score * 0.98, "glued")
     if found.score > PAIRED and _parents_name(x, y):
         return Related(found.score * 0.9, found.why)
@@ -104,12 +114,13 @@ def related_elements(x: Element, y: Element, culture: str) -> Related:
 
 def _parents_name(x: Element, y: Element) -> bool:
     """Whether one is a parent's name and the other an own one."""
-    return x.role != y.role and {x.role, y.role} == {"patronymic", "given"} and len(x.key) > 1 < len(y.key)
+    roles = (x.role == "patronymic" and y.role == "given") or (x.role == "given" and y.role == "patronymic")
+    return roles and len(x.key) > 1 < len(y.key)
 
 
 def _join(
-    ours: Sequence[Element],
-    theirs: Sequence[Element],
+    ours: Elements,
+    theirs: Elements,
     pairs: list[Pair],
     left: list[int],
     right: list[int],
@@ -144,7 +155,7 @@ def _to_beat(held: Pair) -> float:
 
 
 def _neighbours(
-    long: Sequence[Element], single: Element, free: Sequence[int], held: int, culture: str
+    long: Elements, single: Element, free: list[int], held: int, culture: str
 ) -> tuple[int, Related] | None:
     """The first two neighbours, free but for one that may be held by this word, that make it as one."""
     places = [
@@ -153,36 +164,38 @@ def _neighbours(
         if (i in free and (i + 1 in free or i + 1 == held)) or (i == held and i + 1 in free)
     ]
     for i in places:
-        letters = len(word(single.key).latin)
-        first, second = long[i].key, long[i + 1].key
-        together = len(word(first).latin) + len(word(second).latin)
+        letters = len(single.word.latin)
+        first, second = long[i].word, long[i + 1].word
+        together = len(first.latin) + len(second.latin)
         if not 0.6 * letters < together < 1.7 * letters:  # spellings differ in length, not that much
             continue
-        found = _joined(first, second, single.key, culture)
+        found = _joined(first, second, single.word, culture)
         if found.score < JOINED and long[i + 1].glued:
-            found = _joined(first, long[i + 1].glued, single.key, culture)
+            found = _joined(first, word(long[i + 1].glued), single.word, culture)
         if found.score >= JOINED:
             return i, found
     return None
 
 
 @lru_cache(PAIRS_CACHED)
-def _joined(first: str, second: str, single: str, culture: str) -> Related:
+def _joined(first: Word, second: Word, single: Word, culture: str) -> Related:
     """The two words as one, in either order, where they can make the single one."""
     found = UNRELATED
     for ahead, behind in ((first, second), (second, first)):
-        if ahead + behind == single:
+        together = ahead.key + behind.key
+        if together == single.key:
             return SAME
-        if _may_make(ahead, behind, single, culture):
-            found = max(found, related(ahead + behind, single, culture))
+        if _may_make(together, ahead, single, culture):
+            other = related(word(together), single, culture)
+            found = other if other.score > found.score else found
     return found
 
 
-def _may_make(ahead: str, behind: str, single: str, culture: str) -> bool:
+def _may_make(together: str, ahead: Word, single: Word, culture: str) -> bool:
     """The cheap look: by their letters where both are ASCII, else by their first sounds."""
-    if not culture and single.isascii() and ahead.isascii() and behind.isascii():
-        return OSA.normalized_similarity(ahead + behind, single, score_cutoff=JOINED_LETTERS) > 0.0
-    return bool(culture) or not hearing.beginnings(single).isdisjoint(hearing.beginnings(ahead))
+    if not culture and single.key.isascii() and together.isascii():
+        return OSA.normalized_similarity(together, single.key, score_cutoff=JOINED_LETTERS) > 0.0
+    return bool(culture) or not hearing.beginnings(single.key).isdisjoint(hearing.beginnings(ahead.key))
 
 
 def role_of(x: Element, y: Element) -> str:

@@ -49,10 +49,10 @@ def compare_people(one: str, other: str) -> NameComparison:
     return NameComparison(round(min(1.0, score * factor), 5), (*more, *reasons))
 
 
-def _elements(one: Reading, other: Reading) -> Sequence[Element]:
+def _elements(one: Reading, other: Reading) -> tuple[Element, ...]:
     """Its words; the uncut word where the other side has but one."""
     if one.whole and len(other.elements) == 1 and not other.whole:
-        return (Element(one.whole),)
+        return (Element(word(one.whole), one.whole),)
     return one.elements
 
 
@@ -70,8 +70,8 @@ def _weighed(
     pairs: list[Pair],
     left: list[int],
     right: list[int],
-    ours: Sequence[Element],
-    theirs: Sequence[Element],
+    ours: tuple[Element, ...],
+    theirs: tuple[Element, ...],
     culture: str,
 ) -> tuple[float, tuple[str, ...]]:
     """The weighted geometric mean of what was paired and of what contradicts, less what is missing on one side."""
@@ -102,7 +102,7 @@ def _may_be_by_name(x: Element, y: Element) -> bool:
         x.role in _CORE
         and y.role in _CORE
         and len(x.key) > 3 < len(y.key)
-        and not (word(x.key).listed and word(y.key).listed)
+        and not (x.word.listed and y.word.listed)
     )
 
 
@@ -115,22 +115,22 @@ def _mean(parts: Sequence[tuple[float, float]]) -> float:
     return mean
 
 
-def _nothing_paired(ours: Sequence[Element], theirs: Sequence[Element], culture: str) -> tuple[float, tuple[str, ...]]:
+def _nothing_paired(ours: tuple[Element, ...], theirs: tuple[Element, ...], culture: str) -> tuple[float, tuple[str, ...]]:
     """Even what is no pair keeps its order of likeness, which retrieval by single words needs."""
     if len(ours) == len(theirs) == 1:
-        return related(ours[0].key, theirs[0].key, culture).score * 0.9, _DIFFERENT_NAMES
+        return related(ours[0].word, theirs[0].word, culture).score * 0.9, _DIFFERENT_NAMES
     return 0.01, _DIFFERENT_NAMES
 
 
-def _by_weight_of(elements: Sequence[Element], places: list[int]) -> list[int]:
+def _by_weight_of(elements: tuple[Element, ...], places: list[int]) -> list[int]:
     return sorted(places, key=lambda at: -elements[at].weight) if len(places) > 1 else places
 
 
-def _lone(elements: Sequence[Element]) -> float:
+def _lone(elements: tuple[Element, ...]) -> float:
     """What is left of a name of one word that is held against a longer one."""
-    one = word(elements[0].key)
+    one = elements[0].word
     return (
-        _LONE_GIVEN if one.sex or one.given.spells or one.given.shortens else _LONE_FAMILY if one.listed else _LONE_RARE
+        _LONE_GIVEN if one.sex or one.given.named else _LONE_FAMILY if one.listed else _LONE_RARE
     )
 
 

@@ -5,7 +5,6 @@ from typing import Final
 
 from identity_graph.normalize.naming.phrases import native
 from identity_graph.normalize.naming.tokens import Token
-from identity_graph.normalize.naming.word import word
 
 _NOT_SPACED: Final = frozenset({"han", "kana", "hangul", "thai"})
 _BESIDE_LATIN: Final = re.compile(
@@ -31,7 +30,7 @@ def pieces(token: Token) -> list[Token]:
         return [token]
     if _BESIDE_LATIN.search(token.key):  # LG전자, 三菱UFJ銀行
         return [piece for run in _RUNS.findall(token.key) for piece in pieces(Token(run, run))]
-    if word(token.key).script not in _NOT_SPACED:
+    if token.word.script not in _NOT_SPACED:
         return [token]
     found: list[str] = []
     start = at = 0

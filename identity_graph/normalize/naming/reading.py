@@ -1,9 +1,10 @@
 """A person's name read: which words carry it, in which roles, after which custom."""
 
 import re
-from dataclasses import replace
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, final
+
+from mypy_extensions import mypyc_attr
 
 from identity_graph.normalize.naming import customs, han
 from identity_graph.normalize.naming.cleaning import clean
@@ -13,7 +14,6 @@ from identity_graph.normalize.naming.families import han_families
 from identity_graph.normalize.naming.roles import assign_roles, guess
 from identity_graph.normalize.naming.romanize import CACHE_SIZE
 from identity_graph.normalize.naming.tokens import Token, tokens
-from identity_graph.normalize.naming.word import word
 
 _FOREIGN_DOT: Final = re.compile(
     r"(?<=[\u3040-\u30ff\u3400-\u9fff])[\u00b7\u2027\u30fb\uff65](?=[\u3040-\u30ff\u3400-\u9fff])"
@@ -24,21 +24,52 @@ SYLLABLE_MAX: Final = 6
 """Letters of a syllable of a Chinese or Korean name: ``chuang``, ``kyoung``."""
 
 
-class Reading(NamedTuple):
+@final
+@mypyc_attr(acyclic=True)
+class Reading:
     """A name as read. ``whole`` is the word that was cut into family and given name, where it had no blank;
-    ``sex`` is what titles and markers of descent tell, ``f``, ``m`` or nothing."""
+    ``sex`` is what titles and markers of descent tell, ``f``, ``m`` or nothing. Not changed once made."""
 
-    elements: tuple[Element, ...]
-    tokens: tuple[Token, ...]
-    culture: Culture
-    confidence: float
-    generation: str | None
-    sex: str
-    whole: str
-    ordered: bool
-    chain: bool
-    cut: bool
-    unseen: bool
+    __slots__ = (
+        "chain",
+        "confidence",
+        "culture",
+        "cut",
+        "elements",
+        "generation",
+        "ordered",
+        "sex",
+        "tokens",
+        "unseen",
+        "whole",
+    )
+
+    def __init__(
+        self,
+        elements: tuple[Element, ...],
+        tokens: tuple[Token, ...],
+        culture: Culture,
+        confidence: float,
+        generation: str | None,
+        sex: str,
+        whole: str,
+        *,
+        ordered: bool,
+        chain: bool,
+        cut: bool,
+        unseen: bool,
+    ) -> None:
+        self.elements = elements
+        self.tokens = tokens
+        self.culture = culture
+        self.confidence = confidence
+        self.generation = generation
+        self.sex = sex
+        self.whole = whole
+        self.ordered = ordered
+        self.chain = chain
+        self.cut = cut
+        self.unseen = unseen
 
 
 @lru_cache(CACHE_SIZE)
@@ -52,16 +83,15 @@ def read_person(text: str) -> Reading:
         found, whole, told = _cut_words(found)
         if _FOREIGN_DOT.search(text):
             found = _in_foreign_order(found)
-    if _TWO_CAPITALS.search(cleaned.text) and not cleaned.text.isupper():
+    if _has_two_capitals(found) and _TWO_CAPITALS.search(cleaned.text) and not cleaned.text.isupper():
         found = _initials_apart(found)
-    keys = [token.key for token in found]
-    plain = ascii_only and customs.special().isdisjoint(keys)
+    plain = ascii_only and not any(token.special for token in found)
     if plain:
         elements, chain = plain_elements(found), False
     else:
         mark(found)
         elements, chain = elements_of(found)
-    culture, confidence = guess(elements, [] if customs.by_word().keys().isdisjoint(keys) else found, told)
+    culture, confidence = guess(elements, found, told)
     ordered = assign_roles(elements, culture)
     if culture.syllables:
         elements = _joined_syllables(elements)
@@ -74,20 +104,24 @@ def read_person(text: str) -> Reading:
         None if plain else _generation(found),
         "" if plain else _sex(found),
         whole,
-        ordered,
-        chain or culture.chain,
-        more or cleaned.cut,
-        cleaned.unseen,
+        ordered=ordered,
+        chain=chain or culture.chain,
+        cut=more or cleaned.cut,
+        unseen=cleaned.unseen,
     )
+
+
+def _has_two_capitals(found: list[Token]) -> bool:
+    return any(token.capitals and len(token.key) == 2 for token in found)
 
 
 def _initials_apart(found: list[Token]) -> list[Token]:
     """``JL Martin`` as ``J L Martin``, where the two letters are no name."""
     apart: list[Token] = []
     for token in found:
-        two = token.capitals and len(token.key) == 2 and token.key not in customs.special()
-        if two and not word(token.key).listed and token.role == "unknown":
-            apart += [token._replace(original=letter, key=letter.lower(), capitals=False) for letter in token.original]
+        two = token.capitals and len(token.key) == 2 and not token.special
+        if two and not token.word.listed and token.role == "unknown":
+            apart += [token.of(letter, token.role) for letter in token.original]
         else:
             apart.append(token)
     return apart
@@ -109,7 +143,7 @@ def _cut_words(found: list[Token]) -> tuple[list[Token], str, str]:
     if len(found) != 1 or found[0].key.isascii():
         return found, "", ""
     only = found[0]
-    script = word(only.key).script
+    script = only.word.script
     if script == "han":
         family, given, told = han.split_han(only.key)
         if not told or not given:
@@ -121,19 +155,12 @@ def _cut_words(found: list[Token]) -> tuple[list[Token], str, str]:
             return found, "", ""
     else:
         return found, "", ""
-    return (
-        [
-            only._replace(original=family, key=family, role="family"),
-            only._replace(original=given, key=given, role="given"),
-        ],
-        only.key,
-        told,
-    )
+    return [only.of(family, "family"), only.of(given, "given")], only.key, told
 
 
 def _in_foreign_order(found: list[Token]) -> list[Token]:
     """``乔治·华盛顿``: a foreign name among Han characters or kana keeps its own order, family name last."""
-    return [token._replace(role="family" if at == len(found) else "given") for at, token in enumerate(found, 1)]
+    return [token.in_role("family" if at == len(found) else "given") for at, token in enumerate(found, 1)]
 
 
 def _joined_syllables(elements: list[Element]) -> list[Element]:
@@ -142,7 +169,7 @@ def _joined_syllables(elements: list[Element]) -> list[Element]:
     for element in elements:
         last = joined[-1] if joined else None
         if last and last.role == element.role == "given" and _one_name(last, element):
-            joined[-1] = replace(last, key=last.key + element.key)
+            joined[-1] = last.followed_by(element.key)
         else:
             joined.append(element)
     return joined
@@ -152,14 +179,10 @@ def _one_name(first: Element, second: Element) -> bool:
     """Whether two words are the syllables of a given name: with a hyphen whatever else they may be."""
     if not (_syllable(first) and _syllable(second)):
         return False
-    return second.hyphen or not (_given(first) or _given(second))
+    return second.hyphen or not (first.word.given.named or second.word.given.named)
 
 
 def _syllable(element: Element) -> bool:
-    one = word(element.key)
+    one = element.word
     return one.script == "latin" and 1 < len(one.latin) <= SYLLABLE_MAX
 
-
-def _given(element: Element) -> bool:
-    one = word(element.key)
-    return bool(one.given.spells or one.given.shortens)

@@ -1,13 +1,11 @@
 """Reasons of a comparison of two persons' names, in words a person reads."""
 
-from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
 from identity_graph.normalize.naming.elements import Element
 from identity_graph.normalize.naming.pairing import Pair
 from identity_graph.normalize.naming.relation import PAIRED
-from identity_graph.normalize.naming.word import word
 
 WHY: Final = {
     "same": "same {role}",
@@ -42,12 +40,12 @@ _NAMES: Final = {
 }
 
 
-def sentence(pair: Pair, ours: Sequence[Element], theirs: Sequence[Element]) -> str:
+def sentence(pair: Pair, ours: tuple[Element, ...], theirs: tuple[Element, ...]) -> str:
     """What a pair tells."""
     why = pair.found.why if pair.found.score >= PAIRED else "different"
     if why != "script":
         return told_of(why, pair.role)
-    x, y = word(ours[pair.a].key).script, word(theirs[pair.b].key).script
+    x, y = ours[pair.a].word.script, theirs[pair.b].word.script
     return told_of(why, pair.role, " and ".join(sorted((_script(x), _script(y)))))
 
 

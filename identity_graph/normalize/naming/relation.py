@@ -1,17 +1,24 @@
 """How two words of names may be related: a likelihood and a reason, and the answers that need no measuring."""
 
-from typing import Final, NamedTuple
+from typing import Final, final
+
+from mypy_extensions import mypyc_attr
 
 PAIRS_CACHED: Final = 131_072
 PAIRED: Final = 0.3
 """Two words less likely one name than this are not paired."""
 
 
-class Related(NamedTuple):
-    """How likely two words are one name, and why: a key of `reasons.WHY`."""
+@final
+@mypyc_attr(acyclic=True)
+class Related:
+    """How likely two words are one name, and why: a key of `reasons.WHY`. Not changed once made."""
 
-    score: float
-    why: str
+    __slots__ = ("score", "why")
+
+    def __init__(self, score: float, why: str) -> None:
+        self.score = score
+        self.why = why
 
 
 SAME: Final = Related(1.0, "same")

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from identity_graph.normalize.naming import customs
 from identity_graph.normalize.naming.customs import UNKNOWN, Culture, Role
-from identity_graph.normalize.naming.given import NOT_KNOWN
 from identity_graph.normalize.naming.han import is_japanese_family, japanese_family_forms
 from identity_graph.normalize.naming.romanize import CACHE_SIZE
 from identity_graph.normalize.naming.tokens import Token
-from identity_graph.normalize.naming.word import Word, word
+from identity_graph.normalize.naming.word import Hints, Word
 
 if TYPE_CHECKING:
     from identity_graph.normalize.naming.elements import Element
@@ -25,8 +24,7 @@ _ENDING_LENGTHS = (7, 6, 5, 4, 3, 2)
 
 
 def guess(elements: Sequence["Element"], telling: Sequence[Token], told: str) -> tuple[Culture, float]:
-    """The culture most of its words tell of, and how sure that is, in [0, 1]; ``telling`` are all that is written, or
-    nothing where no table has a word of it."""
+    """The culture most of its words tell of, and how sure that is, in [0, 1]; ``telling`` are all that is written."""
     if told:
         return customs.cultures()[told], 0.85
     votes: dict[str, float] = {}
@@ -36,26 +34,28 @@ def guess(elements: Sequence["Element"], telling: Sequence[Token], told: str) ->
             votes[by] = votes.get(by, 0.0) + _WORD_TELLS
     among, last = _AMONG[min(len(elements), len(_AMONG) - 1)], len(elements) - 1
     for at, element in enumerate(elements):
-        if hints := _hints(element.key)[among]:
-            edge = 1.0 if at in {0, last} and not element.hyphen else 0.6
-            for name, weight in hints:
-                votes[name] = votes.get(name, 0.0) + weight * edge
+        hints = _hints(element.word)[among]
+        edge = 1.0 if (at == 0 or at == last) and not element.hyphen else 0.6
+        for name, weight in hints:
+            votes[name] = votes.get(name, 0.0) + weight * edge
     if not votes:
         return UNKNOWN, 0.0
     best = max(sorted(votes), key=lambda name: votes[name]) if len(votes) > 1 else next(iter(votes))
     return customs.cultures()[best], round(min(0.95, votes[best] / (0.4 + sum(votes.values()))), 2)
 
 
-_Hints = tuple[tuple[str, float], ...]
-"""Cultures, and how much a word tells of each."""
 _AMONG: Final = (0, 0, 1, 1, 2)
 """Which of the hints of `_hints` count in a name of so many words."""
 
 
-@lru_cache(CACHE_SIZE)
-def _hints(key: str) -> tuple[_Hints, _Hints, _Hints]:
+def _hints(one: Word) -> tuple[Hints, Hints, Hints]:
     """What a word tells alone, as one of two or three, and as one of more."""
-    one = word(key)
+    if one.hints is None:
+        one.hints = _told(one)
+    return one.hints
+
+
+def _told(one: Word) -> tuple[Hints, Hints, Hints]:
     alone = _told_among(one, 1)
     latin = one.latin
     if not one.families and latin not in japanese_family_forms() and latin not in customs.by_syllable():
@@ -63,7 +63,7 @@ def _hints(key: str) -> tuple[_Hints, _Hints, _Hints]:
     return alone, _told_among(one, 3), _told_among(one, 4)
 
 
-def _told_among(one: Word, among: int) -> _Hints:
+def _told_among(one: Word, among: int) -> Hints:
     hints: list[tuple[str, float]] = []
     if one.script == "han" and is_japanese_family(one.text):
         hints.append(("japanese", 2 * _SCRIPT_TELLS))  # what tells of Japan alone outweighs the script
@@ -77,7 +77,7 @@ def _told_among(one: Word, among: int) -> _Hints:
         hints.append(("japanese", _ENDING_TELLS))
     if ending := _told_by_ending(one.latin):
         hints.append((ending, _ENDING_TELLS))
-    if one.families and 1 < among < 4 and one.given is NOT_KNOWN:  # such names have two or three words
+    if one.families and 1 < among < 4 and not one.known:  # such names have two or three words
         hints += [(family.culture, 0.3 if one.latin == family.forms[0] else 0.2) for family in one.families[:2]]
     if 1 < among < 4 and len(one.latin) < _LONGER and (by := customs.by_syllable().get(one.latin)):
         hints.append((by, _SYLLABLE_TELLS))
@@ -104,8 +104,9 @@ def assign_roles(elements: list["Element"], culture: Culture) -> bool:
     many, certain = len(elements) > 1, False
     named: list[Element] = []
     for element in elements:
-        if element.role in _FREE and (role := _told_by_word(element.key)) and (many or role == "initial"):
-            element.role = role
+        one = element.word
+        if (one.initial or (one.patronymic and many)) and element.role in _FREE:
+            element.role = "initial" if one.initial else "patronymic"
         if element.role == "unknown":
             named.append(element)
         certain = certain or element.role == "family"
@@ -158,36 +159,19 @@ def _family_first(named: list["Element"], elements: list["Element"], culture: Cu
         return False, culture.order == "given first"
     if culture.syllables and len(named) == 3 and named[1].hyphen != named[2].hyphen:  # Yi Jae-yong, Jae-yong Yi
         return named[2].hyphen, True
-    ahead, behind = _family_like(named[0].key, culture.name), _family_like(named[-1].key, culture.name)
+    ahead, behind = _family_like(named[0].word, culture.name), _family_like(named[-1].word, culture.name)
     if culture.order == "family first":
         return ahead >= behind, ahead != behind
     return 0 < ahead > behind, ahead != behind  # that the last word is also a given name (Thomas) does not tell enough
 
 
 @lru_cache(CACHE_SIZE)
-def _family_like(key: str, name: str) -> int:
-    one, culture = word(key), customs.cultures().get(name, UNKNOWN)
+def _family_like(one: Word, name: str) -> int:
+    culture = customs.cultures().get(name, UNKNOWN)
     listed = one.latin in culture.families or any(family.culture == culture.name for family in one.families)
     listed = listed or (culture.name == "japanese" and one.latin in japanese_family_forms())
     ending = one.latin.endswith(culture.endings)
-    return (2 if listed or (ending and one.given is NOT_KNOWN) else 0) - (1 if one.given is not NOT_KNOWN else 0)
-
-
-@lru_cache(CACHE_SIZE)
-def _told_by_word(key: str) -> Role | None:
-    """``initial`` or ``patronymic`` where the word itself says so."""
-    one = word(key)
-    if one.initial:
-        return "initial"
-    latin = one.latin
-    if len(latin) < 5 or not latin.endswith(customs.PATRONYMIC_ENDINGS):  # no name is shorter, its ending off
-        return None
-    ends = any(
-        latin[-n:] in customs.PATRONYMICS and not (n == 4 and latin.endswith("sson") and latin[-5:-4] != "s")
-        for n in _PATRONYMIC_LENGTHS
-    )
-    return "patronymic" if ends else None
+    return (2 if listed or (ending and not one.known) else 0) - (1 if one.known else 0)
 
 
 _FREE: Final = frozenset({"unknown", "given"})
-_PATRONYMIC_LENGTHS: Final = tuple(sorted({len(ending) for ending in customs.PATRONYMICS}))

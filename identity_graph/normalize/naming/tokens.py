@@ -2,28 +2,56 @@
 
 import re
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, final
+
+from mypy_extensions import mypyc_attr
 
 from identity_graph.normalize.naming import customs
 from identity_graph.normalize.naming.cleaning import TOKENS_MAX
 from identity_graph.normalize.naming.customs import Role
 from identity_graph.normalize.naming.romanize import CACHE_SIZE
+from identity_graph.normalize.naming.word import word
 
 _WORD: Final = re.compile(r"[^\s,;|()\[\]\"<>{}_]+|[,;()\"]")
 _SIGN: Final = re.compile(r"[,;|()\[\]\"<>{}_]")
 """What parts words beside blanks."""
 _EDGES: Final = " .'-:!?*&#+=~^%$@\\"
+_SPECIAL: Final = customs.special()
 
 
-class Token(NamedTuple):
-    """One word: as written, lower-case, its role as far as that tells; ``segment`` counts commas before it."""
+@final
+@mypyc_attr(acyclic=True)
+class Token:
+    """One word: as written, lower-case, its role as far as that tells; ``segment`` counts commas before it; ``special``
+    if a table has it as something else than a plain name. Not changed once made: texts share them."""
 
-    original: str
-    key: str
-    role: Role = "unknown"
-    segment: int = 0
-    hyphen: bool = False
-    capitals: bool = False
+    __slots__ = ("capitals", "hyphen", "key", "original", "role", "segment", "special", "word")
+
+    def __init__(
+        self,
+        original: str,
+        key: str,
+        role: Role = "unknown",
+        segment: int = 0,
+        hyphen: bool = False,
+        capitals: bool = False,
+    ) -> None:
+        self.original = original
+        self.key = key
+        self.role: Role = role
+        self.segment = segment
+        self.hyphen = hyphen
+        self.capitals = capitals
+        self.special = key in _SPECIAL
+        self.word = word(key)
+
+    def in_role(self, role: Role) -> "Token":
+        """The same in another role."""
+        return Token(self.original, self.key, role, self.segment, self.hyphen, self.capitals)
+
+    def of(self, part: str, role: Role) -> "Token":
+        """A part of it."""
+        return Token(part, part.lower(), role, self.segment, self.hyphen)
 
 
 def tokens(text: str) -> tuple[list[Token], bool]:
@@ -44,9 +72,12 @@ def _among_signs(text: str) -> list[Token]:
             aside = "" if aside or part == ")" else part
         else:
             role: Role = "nickname" if aside else "unknown"
-            found += [token._replace(role=role, segment=segment) for token in _words_of(part)]
+            found += [
+                Token(token.original, token.key, role, segment, token.hyphen, token.capitals)
+                for token in _words_of(part)
+            ]
             if aside and found and found[-1].key in customs.MAIDEN:  # (née Jones) is no nickname
-                found[-1], aside = found[-1]._replace(role="unknown"), ""
+                found[-1], aside = found[-1].in_role("unknown"), ""
     return found
 
 

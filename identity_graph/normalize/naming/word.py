@@ -3,11 +3,13 @@
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from typing import Final, final
 
 from anyascii import anyascii
+from mypy_extensions import mypyc_attr
 
 from identity_graph.normalize.naming import han
+from identity_graph.normalize.naming.customs import is_patronymic
 from identity_graph.normalize.naming.data import table, words
 from identity_graph.normalize.naming.families import Family, families_of
 from identity_graph.normalize.naming.given import NOT_KNOWN, Given, given_of, latin_of
@@ -21,21 +23,64 @@ _WITH_INITIALS: Final = frozenset({"latin", "cyrillic", "greek"})
 _LETTERS: Final = re.compile(r"[^a-z0-9]+")
 
 
-class Word(NamedTuple):
-    """A word: as written, its script, and its folded Latin form; ``alike`` are that and all foldings that count as it.
-    ``initial`` if it is one letter standing for a name, ``listed`` if known to be a name, ``sex`` if it tells that."""
+Hints = tuple[tuple[str, float], ...]
+"""Cultures, and how much a word tells of each."""
 
-    text: str
-    script: str
-    latin: str
-    alike: tuple[str, ...]
-    given: Given
-    families: tuple[Family, ...]
-    common: bool
-    initial: bool
-    listed: bool
-    sex: str
-    folded_lookalikes: bool
+
+@final
+@mypyc_attr(acyclic=True)
+class Word:
+    """A word: as asked for, as written, its script, and its folded Latin form; ``alike`` are that and all foldings that count as it.
+    ``initial`` if it is one letter standing for a name, ``listed`` if known to be a name, ``sex`` if it tells that,
+    ``known`` if the table of given names has it, ``patronymic`` if it ends as one.
+
+    Not changed once made, but for what is worked out when first asked for: ``bones``, ``hints``."""
+
+    __slots__ = (
+        "alike",
+        "bones",
+        "common",
+        "families",
+        "folded_lookalikes",
+        "given",
+        "hints",
+        "initial",
+        "key",
+        "known",
+        "latin",
+        "listed",
+        "patronymic",
+        "script",
+        "sex",
+        "text",
+    )
+
+    def __init__(
+        self,
+        key: str,
+        text: str,
+        script: str,
+        latin: str,
+        alike: tuple[str, ...],
+        given: Given,
+        families: tuple[Family, ...],
+    ) -> None:
+        self.key = key
+        self.text = text
+        self.script = script
+        self.latin = latin
+        self.alike = alike
+        self.given = given
+        self.families = families
+        self.known = given is not NOT_KNOWN
+        self.listed = self.known or bool(families) or is_listed(latin)
+        self.common = self.known or latin in _common()
+        self.initial = len(latin) == 1 and script in _WITH_INITIALS
+        self.patronymic = is_patronymic(latin)
+        self.sex = sex_of(latin)
+        self.folded_lookalikes = key != text
+        self.bones: str | None = None
+        self.hints: tuple[Hints, Hints, Hints] | None = None
 
 
 @lru_cache(CACHE_SIZE)
@@ -45,7 +90,7 @@ def word(text: str) -> Word:
     if text.isascii():
         latin = text if text.isalnum() and text.islower() else _LETTERS.sub("", text)
         alike = (latin, f"mac{latin[2:]}") if latin.startswith("mc") else (latin,)
-        return _word(text, "latin", latin, alike)
+        return _word(text, text, "latin", latin, alike)
     return _foreign(text)
 
 
@@ -55,22 +100,19 @@ def _foreign(text: str) -> Word:
     if script == "latin":
         latin = _fold(plain)
         spelled = (_LETTERS.sub("", anyascii(form).lower()) for _, form in schemes(plain, script))
-        return _word(plain, script, latin, tuple(dict.fromkeys((latin, *spelled))), folded=plain != text)
+        return _word(text, plain, script, latin, tuple(dict.fromkeys((latin, *spelled))))
     known = latin_of().get(plain)
     latin = known or _LETTERS.sub("", anyascii(_standard(plain, script)).lower())
-    return _word(plain, script, latin, (latin,), folded=plain != text)
+    return _word(text, plain, script, latin, (latin,))
 
 
-def _word(text: str, script: str, latin: str, alike: tuple[str, ...], *, folded: bool = False) -> Word:
+def _word(key: str, text: str, script: str, latin: str, alike: tuple[str, ...]) -> Word:
     given = given_of(latin)
     if script not in {"latin", "cyrillic"} and given is NOT_KNOWN:
         given = given_of(text)
     native = families_of(text) if script in {"han", "hangul"} else ()
     families = native or families_of(latin) if script in {"latin", "han", "hangul"} else ()
-    known = given is not NOT_KNOWN
-    listed = known or bool(families) or is_listed(latin)
-    common, initial = known or latin in _common(), len(latin) == 1 and script in _WITH_INITIALS
-    return Word(text, script, latin, alike, given, families, common, initial, listed, sex_of(latin), folded)
+    return Word(key, text, script, latin, alike, given, families)
 
 
 def _standard(text: str, script: str) -> str:

@@ -1,7 +1,7 @@
 """An organization's name read: its legal form, what says its business or place, and the words that are its own."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final, final
 
 from mypy_extensions import mypyc_attr
@@ -9,9 +9,9 @@ from mypy_extensions import mypyc_attr
 from identity_graph.normalize.naming.cleaning import TOKENS_MAX, Cleaned, clean
 from identity_graph.normalize.naming.customs import Role
 from identity_graph.normalize.naming.data import table, words
+from identity_graph.normalize.naming.keeping import keep
 from identity_graph.normalize.naming.phrases import PLAIN, is_form, longest, longest_from
 from identity_graph.normalize.naming.pieces import pieces, undotted
-from identity_graph.normalize.naming.romanize import CACHE_SIZE
 from identity_graph.normalize.naming.tokens import Token, tokens
 from identity_graph.normalize.naming.word import word
 
@@ -77,16 +77,26 @@ class Company:
         self.cut = cut
         self.unseen = unseen
         self.squeezed = "".join([word(part.text.replace(" ", "")).latin for part in parts])
-        self.own = [part for part in parts if part.role == "unknown"]
-        self.business = [part for part in parts if part.role == "business"]
-        self.places = [part for part in parts if part.role == "place"]
-        self.numbers = [part for part in parts if part.role == "number"]
+        self.own = _of_role(parts, "unknown")
+        self.business = _of_role(parts, "business")
+        self.places = _of_role(parts, "place")
+        self.numbers = _of_role(parts, "number")
 
 
-@lru_cache(CACHE_SIZE)
+def _of_role(parts: list[Part], role: Role) -> tuple[Part, ...]:
+    return tuple([part for part in parts if part.role == role])
+
+
+_READ: Final[dict[str, Company]] = {}
+
+
 def read_organization(text: str) -> Company:
     """Read a name. Never raises; what no table knows is the name's own."""
-    cleaned = clean(text.replace("&", " and "))
+    kept = _READ.get(text)
+    return kept if kept is not None else keep(_READ, text, _read_whole(clean(text.replace("&", " and "))))
+
+
+def _read_whole(cleaned: Cleaned) -> Company:
     return _read(cleaned, _others(cleaned.text))
 
 

@@ -1,16 +1,30 @@
 """What a comparison of two names says."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, final
+
+from mypy_extensions import mypyc_attr
 
 Kind = Literal["person", "organization"]
 
 
-@dataclass(frozen=True, slots=True)
+@final
+@mypyc_attr(acyclic=True)
 class NameComparison:
     """How likely two names are one party's, in [0, 1]; above .5 it is likelier than not, as far as names tell.
 
-    ``reasons`` are short texts a person reads, the weightiest first."""
+    ``reasons`` are short texts a person reads, the weightiest first. Not changed once made: callers share it."""
 
-    score: float
-    reasons: tuple[str, ...] = ()
+    __slots__ = ("reasons", "score")
+
+    def __init__(self, score: float, reasons: tuple[str, ...] = ()) -> None:
+        self.score = score
+        self.reasons = reasons
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, NameComparison) and self.score == other.score and self.reasons == other.reasons
+
+    def __hash__(self) -> int:
+        return hash((self.score, self.reasons))
+
+    def __repr__(self) -> str:
+        return f"NameComparison(score={self.score}, reasons={self.reasons})"

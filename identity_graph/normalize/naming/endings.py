@@ -8,7 +8,8 @@ from rapidfuzz.distance import OSA, Prefix
 
 from identity_graph.normalize.naming.customs import PATRONYMIC_ENDINGS
 from identity_graph.normalize.naming.data import table
-from identity_graph.normalize.naming.relation import PAIRS_CACHED, Related
+from identity_graph.normalize.naming.keeping import KEPT_MAX
+from identity_graph.normalize.naming.relation import Related
 from identity_graph.normalize.naming.word import Word
 
 DERIVED_STEM: Final = 4
@@ -38,7 +39,7 @@ def _of_husband(hers: str, his: str) -> bool:
     )
 
 
-@lru_cache(PAIRS_CACHED)
+@lru_cache(KEPT_MAX)
 def family_stem(latin: str) -> str:
     """A family name with the ending of its sex or romanization made one: ``ivanova`` as ``ivanov``."""
     for length in (6, 5, 4, 3, 2):

@@ -5,13 +5,15 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
+from identity_graph.normalize.naming.keeping import keep
 from identity_graph.normalize.naming.romanize import CACHE_SIZE
 from identity_graph.normalize.naming.scripts import custom, without_vowels
-from identity_graph.normalize.naming.sounds import features, merged, skeleton, sounds, spellings
+from identity_graph.normalize.naming.sounds import features, merged, single, skeleton, sounds, spelling, spellings, unmarked
 from identity_graph.normalize.naming.word import Word, word, word_readings
 
-Heard = tuple[tuple[str, str], ...]
-"""Features and skeleton of each way a word may sound."""
+Signs = tuple[str, str]
+"""Features and skeleton of a way a word may sound."""
+Heard = tuple[Signs, ...]
 
 CONSONANTS: Final = 0.45
 """What the consonants weigh against the whole, vowels among it."""
@@ -71,12 +73,12 @@ def _mixed(ours: dict[str, list[str]], theirs: dict[str, list[str]], best: float
 def alike_plainly(a: Word, b: Word) -> float:
     """How alike two Latin words sound in the standard reading, or in English if that is liker."""
     best = 0.0
-    for spelling in ("standard", "english"):
-        best = _liker(_signs(sounds(a.latin, spelling)), _signs(sounds(b.latin, spelling)), CONSONANTS, best)
+    for custom in ("standard", "english"):
+        best = _liker(_signs(sounds(a.latin, custom)), _signs(sounds(b.latin, custom)), CONSONANTS, best)
     return best
 
 
-def _liker(mine: tuple[str, str], yours: tuple[str, str], weight: float, best: float) -> float:
+def _liker(mine: Signs, yours: Signs, weight: float, best: float) -> float:
     """How alike two ways to sound are, or what was best before; skeletons that rule it out are not looked past."""
     near = _compare(mine[1], yours[1])
     if near < HOPELESS or weight * near + 1 - weight <= best:
@@ -87,9 +89,27 @@ def _liker(mine: tuple[str, str], yours: tuple[str, str], weight: float, best: f
 _compare: Final = Levenshtein.normalized_similarity
 
 
-@lru_cache(CACHE_SIZE)
+_BY_CUSTOM: Final[dict[str, Heard]] = {}
+_SIGNS: Final[dict[str, Signs]] = {}
+_BONES: Final[dict[str, str]] = {}
+
+
 def _by_custom(text: str) -> Heard:
-    return tuple([_signs(sounds(text, spelling)) for spelling in spellings()])
+    kept = _BY_CUSTOM.get(text)
+    return kept if kept is not None else keep(_BY_CUSTOM, text, _in_all_customs(unmarked(text)))
+
+
+def _in_all_customs(text: str) -> Heard:
+    """Most customs read most words alike."""
+    as_read: dict[str, Signs] = {}
+    found: list[Signs] = []
+    for name in spellings():
+        read = spelling(name).read(text)
+        signs = as_read.get(read)
+        if signs is None:
+            signs = as_read[read] = _signs(single(read))
+        found.append(signs)
+    return tuple(found)
 
 
 @lru_cache(CACHE_SIZE)
@@ -101,9 +121,9 @@ def _by_bones(text: str) -> dict[str, list[str]]:
     return found
 
 
-@lru_cache(CACHE_SIZE)
-def _signs(heard: str) -> tuple[str, str]:
-    return features(heard), skeleton(heard)
+def _signs(heard: str) -> Signs:
+    kept = _SIGNS.get(heard)
+    return kept if kept is not None else keep(_SIGNS, heard, (features(heard), skeleton(heard)))
 
 
 def shown(one: Word) -> str:
@@ -125,7 +145,7 @@ def _likest(ours: Heard, theirs: Heard, weight: float) -> float:
 @lru_cache(CACHE_SIZE)
 def _heard(text: str, script: str, between: str) -> Heard:
     if script == "latin":
-        forms = [sounds(text, spelling) for spelling in spellings(across=True)]
+        forms = [sounds(text, custom) for custom in spellings(across=True)]
     else:
         forms = [sounds(form) for form in word_readings(word(text))]
     return tuple([_signs(form) for form in _distinct_sounds(forms, between)])
@@ -146,10 +166,10 @@ def bones_of(one: Word) -> str:
     return one.bones
 
 
-@lru_cache(CACHE_SIZE)
 def bones(latin: str) -> str:
     """The skeleton by the standard reading: the cheap look."""
-    return skeleton(sounds(latin))
+    kept = _BONES.get(latin)
+    return kept if kept is not None else keep(_BONES, latin, skeleton(sounds(latin)))
 
 
 def same_sounds(a: str, b: str, customs: tuple[str, ...]) -> bool:

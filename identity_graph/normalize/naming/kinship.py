@@ -1,6 +1,6 @@
 """How two words of names are related: the same, a spelling, a short form, alike, or different; how likely one."""
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -10,9 +10,10 @@ from identity_graph.normalize.naming.customs import cultures
 from identity_graph.normalize.naming.endings import family_ending, two_sexes
 from identity_graph.normalize.naming.given import Given
 from identity_graph.normalize.naming.hearing import same_sounds
+from identity_graph.normalize.naming.keeping import keep
 from identity_graph.normalize.naming.nearness import by_letters, two_names
 from identity_graph.normalize.naming.patronymics import fathers
-from identity_graph.normalize.naming.relation import PAIRS_CACHED, SAME, SPELLING, TWO_NAMES, UNRELATED, Related
+from identity_graph.normalize.naming.relation import SAME, SPELLING, TWO_NAMES, UNRELATED, Related
 from identity_graph.normalize.naming.syllables import in_characters, read_in_mandarin, two_of_syllables
 from identity_graph.normalize.naming.word import Word
 
@@ -22,6 +23,7 @@ STRICT: Final = frozenset({"chinese", "korean"})
 """Cultures whose given names are made of syllables: two words of whole syllables that differ are two names."""
 ONE_SIDED: Final = "?"
 """Behind the name of a culture: one of two names is of it, the other is not known to be."""
+_similarity: Final = OSA.normalized_similarity
 _DIFFERENT: Final = Related(0.03, "different")
 _MARKS: Final = Related(0.99, "marks")
 _ROMANIZED: Final = Related(0.93, "romanized")
@@ -41,10 +43,14 @@ def related(a: Word, b: Word, culture: str = "") -> Related:
         return SAME
     if not culture and plainly_different(a, b):
         return _DIFFERENT
-    return _related(a, b, culture)
+    key = f"{a.key} {b.key} {culture}"
+    kept = _KEPT.get(key)
+    return kept if kept is not None else keep(_KEPT, key, _related(a, b, culture))
 
 
-@lru_cache(PAIRS_CACHED)
+_KEPT: Final[dict[str, Related]] = {}
+
+
 def _related(a: Word, b: Word, culture: str) -> Related:
     if a.script == b.script == "han":
         return in_characters(a, b)
@@ -66,7 +72,7 @@ def plainly_different(a: Word, b: Word) -> bool:
         return False
     if (a.known and b.known) or (a.families and b.families):
         return False
-    return not OSA.normalized_similarity(a.latin, b.latin, score_cutoff=FAR_APART)
+    return not _similarity(a.latin, b.latin, score_cutoff=FAR_APART)
 
 
 def _initials(a: Word, b: Word) -> Related:

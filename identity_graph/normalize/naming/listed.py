@@ -6,14 +6,10 @@ from identity_graph.normalize.naming.data import rows
 from identity_graph.normalize.naming.romanize import fold_latin
 
 
-def is_listed(latin: str) -> bool:
-    """Whether it is a common family name or a given name of the table."""
-    return latin in _words()
-
-
-def sex_of(latin: str) -> str:
-    """``f`` or ``m`` where nearly all who bear the given name are of one sex, else nothing."""
-    return _words().get(latin, "")
+def listed_as(latin: str) -> str | None:
+    """Of a common family name or a given name of the table ``f`` or ``m``, where nearly all who bear it as a given name
+    are of one sex, or an empty text; nothing of other words."""
+    return _words().get(latin)
 
 
 @cache

@@ -30,6 +30,8 @@ VOWELS_LENGTH: Final = 7
 _CLUSTERS: Final = re.compile("sch|cz|sz|tch")
 """One sound in three letters or two: words spelled with them and without have few letters in common."""
 _compare: Final = Levenshtein.normalized_similarity
+_ALIKE: Final = 0.2
+"""What likeness by sound is worth where it makes no name of two."""
 _FRONTS: Final = ("abdul", "abu", "umm")
 
 
@@ -44,11 +46,14 @@ def by_letters(a: Word, b: Word) -> Related:
     if letters + near < HEARD_NEAR and not (near == 1.0 and letters >= HEARD_LETTERS) and not _one_has_clusters(a, b):
         # no custom brings these together
         return _near_or_slip(typo, 0.0, _nearness(a, b, letters, near))
+    signs, nearness = min(len(ours), len(theirs)), _nearness(a, b, letters, near)
+    if max(typo, nearness) >= max(_sounding(1.0, signs), _ALIKE):
+        return _near_or_slip(typo, 0.0, nearness)  # nothing that could be heard tells more
     alike = alike_latin(a, b)
-    sound = _sounding(alike, min(len(ours), len(theirs)))
+    sound = _sounding(alike, signs)
     if alike < 1.0:
         sound *= min(1.0, max(0.0, (letters - 0.4) / 0.3))
-    return _near_or_slip(typo, sound, max(_nearness(a, b, letters, near), 0.2 * alike))
+    return _near_or_slip(typo, sound, max(nearness, _ALIKE * alike))
 
 
 def _one_has_clusters(a: Word, b: Word) -> bool:

@@ -71,12 +71,14 @@ def what_is_shared(a: Company, b: Company) -> Shared:
     return Shared(own, own_left, kinds, kinds_left, bodies, sites, sites_left, numbers, numbers_left, reasons)
 
 
-def _left(parts: list[Part], paired: list[int]) -> list[Part]:
+def _left(parts: tuple[Part, ...], paired: list[int]) -> list[Part]:
     return [part for at, part in enumerate(parts) if at not in paired]
 
 
-def _shared(ours: list[Part], theirs: list[Part]) -> tuple[int, Sides]:
+def _shared(ours: tuple[Part, ...], theirs: tuple[Part, ...]) -> tuple[int, Sides]:
     """How many entries of the table both have, and what is left."""
+    if not (ours and theirs):
+        return 0, ([*ours], [*theirs])
     x, y = {part.key for part in ours}, {part.key for part in theirs}
     return len(x & y), ([part for part in ours if part.key not in y], [part for part in theirs if part.key not in x])
 

@@ -19,7 +19,7 @@ SHORT: Final = 6
 """Letters of a word in which another consonant makes another company."""
 
 
-def pairs_of(ours: list[Part], theirs: list[Part]) -> list[tuple[int, int, float]]:
+def pairs_of(ours: tuple[Part, ...], theirs: tuple[Part, ...]) -> list[tuple[int, int, float]]:
     """Own words paired by falling likeness."""
     found = sorted(
         [

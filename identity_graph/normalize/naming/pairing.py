@@ -1,6 +1,5 @@
 """Which words of two names are one and the same name, whatever their order and however they are joined."""
 
-from functools import lru_cache
 from typing import Final, final
 
 from mypy_extensions import mypyc_attr
@@ -9,7 +8,7 @@ from rapidfuzz.distance import OSA
 from identity_graph.normalize.naming import hearing
 from identity_graph.normalize.naming.elements import Element
 from identity_graph.normalize.naming.kinship import related
-from identity_graph.normalize.naming.relation import PAIRED, PAIRS_CACHED, SAME, UNRELATED, Related
+from identity_graph.normalize.naming.relation import PAIRED, SAME, UNRELATED, Related
 from identity_graph.normalize.naming.word import Word, word
 
 JOINED: Final = 0.85
@@ -177,7 +176,6 @@ def _neighbours(
     return None
 
 
-@lru_cache(PAIRS_CACHED)
 def _joined(first: Word, second: Word, single: Word, culture: str) -> Related:
     """The two words as one, in either order, where they can make the single one."""
     found = UNRELATED

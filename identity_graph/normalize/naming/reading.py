@@ -1,7 +1,6 @@
 """A person's name read: which words carry it, in which roles, after which custom."""
 
 import re
-from functools import lru_cache
 from typing import Final, final
 
 from mypy_extensions import mypyc_attr
@@ -11,8 +10,8 @@ from identity_graph.normalize.naming.cleaning import clean
 from identity_graph.normalize.naming.customs import Culture
 from identity_graph.normalize.naming.elements import Element, elements_of, mark, plain_elements, weigh
 from identity_graph.normalize.naming.families import han_families
+from identity_graph.normalize.naming.keeping import keep
 from identity_graph.normalize.naming.roles import assign_roles, guess
-from identity_graph.normalize.naming.romanize import CACHE_SIZE
 from identity_graph.normalize.naming.tokens import Token, tokens
 
 _FOREIGN_DOT: Final = re.compile(
@@ -72,9 +71,16 @@ class Reading:
         self.unseen = unseen
 
 
-@lru_cache(CACHE_SIZE)
+_READ: Final[dict[str, Reading]] = {}
+
+
 def read_person(text: str) -> Reading:
     """Read a name. Never raises; what it does not understand it leaves as words of unknown role."""
+    kept = _READ.get(text)
+    return kept if kept is not None else keep(_READ, text, _read(text))
+
+
+def _read(text: str) -> Reading:
     cleaned = clean(text)
     found, more = tokens(cleaned.text)
     ascii_only = cleaned.text.isascii()

@@ -4,7 +4,6 @@ from typing import Final, final
 
 from mypy_extensions import mypyc_attr
 
-PAIRS_CACHED: Final = 131_072
 PAIRED: Final = 0.3
 """Two words less likely one name than this are not paired."""
 

@@ -8,25 +8,56 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import Any, Final
+from typing import Any, Final, final
 
 from identity_graph.normalize.naming.data import table
+from identity_graph.normalize.naming.keeping import keep
 from identity_graph.normalize.naming.scripts import custom
 
 CACHE_SIZE: Final = 65_536
 _DOUBLED: Final = re.compile(r"(.)\1+")
+_LOOK_BEHIND: Final = re.compile(r"(?:\^|\(\?<=([^)]*)\))(\[[a-z]+\]|[a-z])(.*)")
 _NO_VOWELS: Final = str.maketrans("", "", "aeiouyh")
 
 
-@lru_cache(CACHE_SIZE)
-def sounds(latin: str, spelling: str = "standard") -> str:
+@final
+class Spelling:
+    """A custom of spelling: one expression of all its rules, and what each of its groups sounds as."""
+
+    __slots__ = ("_by", "_expression", "_kept")
+
+    def __init__(self, name: str) -> None:
+        self._expression, self._by = _rules(name)
+        self._kept: dict[str, str] = {}
+
+    def sounds(self, latin: str) -> str:
+        """The sounds of a lower-case Latin word as the custom reads it."""
+        kept = self._kept.get(latin)
+        return kept if kept is not None else keep(self._kept, latin, single(self.read(unmarked(latin))))
+
+    def read(self, text: str) -> str:
+        """The same of a word without marks; what is doubled stays so."""
+        return self._expression.sub(self._sound, text)
+
+    def _sound(self, match: re.Match[str]) -> str:
+        return self._by[match.lastindex or 0]
+
+
+_SPELLINGS: Final[dict[str, Spelling]] = {}
+
+
+def spelling(name: str) -> Spelling:
+    """A custom of spelling by its name in the table."""
+    kept = _SPELLINGS.get(name)
+    return kept if kept is not None else keep(_SPELLINGS, name, Spelling(name))
+
+
+def sounds(latin: str, custom: str = "standard") -> str:
     """The sounds of a lower-case Latin word as a custom of spelling reads it."""
-    expression, by = _rules(spelling)
-    text = latin if latin.isascii() else _by_marks(latin)
-    return _single(expression.sub(lambda match: by[match.lastindex or 0], text))
+    return spelling(custom).sounds(latin)
 
 
-def _single(text: str) -> str:
+def single(text: str) -> str:
     """With what is doubled once. A function is quicker than a template, a look quicker than both."""
     return _DOUBLED.sub(_first, text) if _DOUBLED.search(text) else text
 
@@ -35,8 +66,10 @@ def _first(match: re.Match[str]) -> str:
     return match[1]
 
 
-def _by_marks(latin: str) -> str:
+def unmarked(latin: str) -> str:
     """Marked letters as the signs they sound as, further marks off."""
+    if latin.isascii():
+        return latin
     text = unicodedata.normalize("NFC", latin).translate(_marked())
     if text.isascii():
         return text
@@ -48,7 +81,7 @@ def merged(heard: str, script: str) -> str:
     """The sounds as a script can write them: what it does not tell apart is one."""
     signs, thin = _merges(script)
     text = heard.translate(signs)
-    return _single(thin.sub("", text) if thin else text)
+    return single(thin.sub("", text) if thin else text)
 
 
 def features(heard: str) -> str:
@@ -58,7 +91,7 @@ def features(heard: str) -> str:
 
 def skeleton(heard: str) -> str:
     """Places and manners of the consonants, and whether it begins with a vowel."""
-    return _single(heard[:1] + heard[1:].translate(_NO_VOWELS)).translate(_skeleton_features())
+    return single(heard[:1] + heard[1:].translate(_NO_VOWELS)).translate(_skeleton_features())
 
 
 @cache
@@ -73,10 +106,12 @@ def spellings(*, across: bool = False) -> tuple[str, ...]:
 @cache
 def _rules(spelling: str) -> tuple[re.Pattern[str], list[str]]:
     """One expression of all rules, and what each of its groups sounds as. The groups are empty and stand behind their
-    letters: so the engine sees the first letter of each branch and passes over those that cannot match."""
+    letters, and every branch begins with a letter: so the engine passes over places and branches that cannot match."""
     entry: dict[str, Any] = table("sounds")[spelling]
     rules: list[list[str]] = [*entry["rules"], *(table("sounds")[entry["like"]]["rules"] if "like" in entry else ())]
-    branches = [(branch, sound) for pattern, sound in rules for branch in _branches(pattern)]
+    branches = [
+        (headed, sound) for pattern, sound in rules for branch in _branches(pattern) for headed in _headed(branch)
+    ]
     return re.compile("|".join(f"{branch}()" for branch, _ in branches)), ["", *(sound for _, sound in branches)]
 
 
@@ -90,6 +125,15 @@ def _branches(pattern: str) -> list[str]:
         else:
             found[-1] += sign
     return found
+
+
+def _headed(branch: str) -> list[str]:
+    """A branch that looks behind itself first, or at the beginning, with its first letter before that look."""
+    match = _LOOK_BEHIND.match(branch)
+    if match is None:
+        return [branch]
+    behind, letters, rest = match[1] or "^", match[2], match[3]
+    return [f"{letter}(?<={behind}{letter}){rest}" for letter in letters.strip("[]")]
 
 
 @cache

@@ -1,7 +1,6 @@
 """A cleaned name cut into words, each with what it is before its place is known."""
 
 import re
-from functools import lru_cache
 from typing import Final, final
 
 from mypy_extensions import mypyc_attr
@@ -9,7 +8,7 @@ from mypy_extensions import mypyc_attr
 from identity_graph.normalize.naming import customs
 from identity_graph.normalize.naming.cleaning import TOKENS_MAX
 from identity_graph.normalize.naming.customs import Role
-from identity_graph.normalize.naming.romanize import CACHE_SIZE
+from identity_graph.normalize.naming.keeping import keep
 from identity_graph.normalize.naming.word import word
 
 _WORD: Final = re.compile(r"[^\s,;|()\[\]\"<>{}_]+|[,;()\"]")
@@ -81,9 +80,16 @@ def _among_signs(text: str) -> list[Token]:
     return found
 
 
-@lru_cache(CACHE_SIZE)
+_WORDS_OF: Final[dict[str, tuple[Token, ...]]] = {}
+
+
 def _words_of(part: str) -> tuple[Token, ...]:
     """The words of what stands between two blanks."""
+    kept = _WORDS_OF.get(part)
+    return kept if kept is not None else keep(_WORDS_OF, part, _cut(part))
+
+
+def _cut(part: str) -> tuple[Token, ...]:
     if part.isascii() and part.isalpha():  # nearly all are: nothing to cut or fold
         return (Token(part, part.lower(), "unknown", 0, False, part.isupper() and len(part) > 1),)
     whole = part.lower().strip(_EDGES)

@@ -8,7 +8,6 @@ from rapidfuzz.distance import OSA
 
 from identity_graph.normalize.naming.companies import Company, Sides
 from identity_graph.normalize.naming.data import words
-from identity_graph.normalize.naming.listed import sex_of
 from identity_graph.normalize.naming.overlap import Shared, what_is_shared
 
 _OWN, _KIND, _SITE = 1.0, 0.3, 0.45
@@ -89,7 +88,8 @@ def _absence(left: Sides, missing: float, longer: Company, *, further: int) -> f
         return max(0.5, missing ** min(3, len(more)))
     first = next((at for at, part in enumerate(longer.parts) if part not in more), 0)
     ahead = longer.parts[:first]
-    told = _GIVEN_MISSING if ahead and sex_of(ahead[0].key) else _FRONT_MISSING if ahead else _BEHIND_MISSING
+    given = bool(ahead) and ahead[0].word.script == "latin" and bool(ahead[0].word.sex)
+    told = _GIVEN_MISSING if given else _FRONT_MISSING if ahead else _BEHIND_MISSING
     told = min(_GIVEN_MISSING, told + _SHARED_MORE * further)
     return told * max(0.7, _LATER_MISSING ** (len(more) - 1))
 

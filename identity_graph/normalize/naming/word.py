@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final, final
 
 from anyascii import anyascii
@@ -13,8 +13,9 @@ from identity_graph.normalize.naming.customs import is_patronymic
 from identity_graph.normalize.naming.data import table, words
 from identity_graph.normalize.naming.families import Family, families_of
 from identity_graph.normalize.naming.given import NOT_KNOWN, Given, given_of, latin_of
-from identity_graph.normalize.naming.listed import is_listed, sex_of
-from identity_graph.normalize.naming.romanize import CACHE_SIZE, readings, schemes, standard
+from identity_graph.normalize.naming.listed import listed_as
+from identity_graph.normalize.naming.keeping import keep
+from identity_graph.normalize.naming.romanize import readings, schemes, standard
 from identity_graph.normalize.naming.scripts import script_of, scripts_in
 
 WORD_MAX: Final = 48
@@ -73,20 +74,27 @@ class Word:
         self.given = given
         self.families = families
         self.known = given is not NOT_KNOWN
-        self.listed = self.known or bool(families) or is_listed(latin)
+        listed = listed_as(latin)
+        self.listed = self.known or bool(families) or listed is not None
         self.common = self.known or latin in _common()
         self.initial = len(latin) == 1 and script in _WITH_INITIALS
         self.patronymic = is_patronymic(latin)
-        self.sex = sex_of(latin)
+        self.sex = listed or ""
         self.folded_lookalikes = key != text
         self.bones: str | None = None
         self.hints: tuple[Hints, Hints, Hints] | None = None
 
 
-@lru_cache(CACHE_SIZE)
+_WORDS: Final[dict[str, Word]] = {}
+
+
 def word(text: str) -> Word:
     """The word of a lower-case text without blanks. Never raises; signs have no Latin form."""
-    text = text[:WORD_MAX]
+    kept = _WORDS.get(text)
+    return kept if kept is not None else keep(_WORDS, text, _made(text[:WORD_MAX]))
+
+
+def _made(text: str) -> Word:
     if text.isascii():
         latin = text if text.isalnum() and text.islower() else _LETTERS.sub("", text)
         alike = (latin, f"mac{latin[2:]}") if latin.startswith("mc") else (latin,)

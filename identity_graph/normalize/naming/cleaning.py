@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from typing import Final, NamedTuple
+from typing import Final, final
+
+from mypy_extensions import mypyc_attr
 
 NAME_MAX: Final = 300
 """Characters of a name that are looked at; what is beyond is cut, and the result says so."""
@@ -30,12 +32,17 @@ _SEPARATORS: Final = {
 _UNSEEN: Final = frozenset({"Cf", "Cs", "Co", "Cn", "Cc"})
 
 
-class Cleaned(NamedTuple):
+@final
+@mypyc_attr(acyclic=True)
+class Cleaned:
     """A text that can be read; ``cut`` if there was more of it, ``unseen`` if it held characters nobody sees."""
 
-    text: str
-    cut: bool
-    unseen: bool
+    __slots__ = ("cut", "text", "unseen")
+
+    def __init__(self, text: str, *, cut: bool, unseen: bool) -> None:
+        self.text = text
+        self.cut = cut
+        self.unseen = unseen
 
 
 def clean(text: str) -> Cleaned:
@@ -43,15 +50,13 @@ def clean(text: str) -> Cleaned:
     short = text[:NAME_MAX]
     cut = len(text) > NAME_MAX
     if short.isascii():
-        return Cleaned(
-            short if short.isprintable() else "".join(c if c.isprintable() else " " for c in short),
-            cut,
-            unseen=not short.isprintable(),
-        )
+        printable = short.isprintable()
+        seen = short if printable else "".join(c if c.isprintable() else " " for c in short)
+        return Cleaned(seen, cut=cut, unseen=not printable)
     short = _MARKS.sub(r"\1", short)
     plain = unicodedata.normalize("NFKC", short.translate(_SIGNS))[:NAME_MAX].translate(_SIGNS)
     seen = plain.translate(_SEEN)
-    return Cleaned(seen, cut, unseen=seen != plain)
+    return Cleaned(seen, cut=cut, unseen=seen != plain)
 
 
 class _Seen(dict[int, str | None]):

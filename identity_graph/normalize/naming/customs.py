@@ -1,7 +1,6 @@
 """What the words around and inside names are: titles, particles, markers; read once from ``tables/customs.yaml``."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Final, Literal
 
 from identity_graph.normalize.naming.data import table, words
@@ -72,17 +71,9 @@ def is_patronymic(latin: str) -> bool:
     )
 
 
-@cache
-def special() -> frozenset[str]:
-    """All words that are or mark something else than a plain name."""
-    sets = (TITLES, TITLES_BEHIND, SUFFIXES, PARTICLES, JOINED, ARTICLES, CHILD_OF, KUNYA, COMPOUNDS, COMPOUNDS_NATIVE)
-    return frozenset().union(*sets, COMPOUNDS_BEHIND, MAIDEN, ALIAS, NOTHING)
-
-
-@cache
-def cultures() -> dict[str, Culture]:
-    """All cultures by name."""
-    return {name: _culture(name, entry) for name, entry in table("customs")["cultures"].items()}
+_SETS: Final = (TITLES, TITLES_BEHIND, SUFFIXES, PARTICLES, JOINED, ARTICLES, CHILD_OF, KUNYA, COMPOUNDS)
+SPECIAL: Final[frozenset[str]] = frozenset().union(*_SETS, COMPOUNDS_NATIVE, COMPOUNDS_BEHIND, MAIDEN, ALIAS, NOTHING)
+"""All words that are or mark something else than a plain name."""
 
 
 def _culture(name: str, entry: dict[str, Any]) -> Culture:
@@ -102,31 +93,16 @@ def _culture(name: str, entry: dict[str, Any]) -> Culture:
     )
 
 
-@cache
-def by_script() -> dict[str, str]:
-    """The culture a script tells of."""
-    return {script: culture.name for culture in cultures().values() for script in culture.scripts}
-
-
-@cache
-def by_word() -> dict[str, str]:
-    """The culture a word, be it a family name or a marker, tells of."""
-    return {word: culture.name for culture in cultures().values() for word in (*culture.families, *culture.words)}
-
-
-@cache
-def by_syllable() -> dict[str, str]:
-    """The culture a part of a given name tells of."""
-    return {word: culture.name for culture in cultures().values() for word in culture.given}
-
-
-@cache
-def by_letter() -> dict[str, str]:
-    """The culture a letter tells of."""
-    return {letter: culture.name for culture in cultures().values() for letter in culture.letters}
-
-
-@cache
-def by_ending() -> dict[str, str]:
-    """The culture an ending tells of."""
-    return {ending: culture.name for culture in cultures().values() for ending in culture.endings}
+CULTURES: Final[dict[str, Culture]] = {
+    name: _culture(name, entry) for name, entry in table("customs")["cultures"].items()
+}
+BY_SCRIPT: Final = {script: culture.name for culture in CULTURES.values() for script in culture.scripts}
+"""The culture a script tells of."""
+BY_WORD: Final = {word: culture.name for culture in CULTURES.values() for word in (*culture.families, *culture.words)}
+"""The culture a word, be it a family name or a marker, tells of."""
+BY_SYLLABLE: Final = {word: culture.name for culture in CULTURES.values() for word in culture.given}
+"""The culture a part of a given name tells of."""
+BY_LETTER: Final = {letter: culture.name for culture in CULTURES.values() for letter in culture.letters}
+"""The culture a letter tells of."""
+BY_ENDING: Final = {ending: culture.name for culture in CULTURES.values() for ending in culture.endings}
+"""The culture an ending tells of."""

@@ -77,7 +77,7 @@ def derived(one: str, other: str) -> bool:
         return True
     shared = Prefix.similarity(one, other)
     ends = one[shared:], other[shared:]
-    longer = max(ends, key=len)
+    longer = ends[0] if len(ends[0]) >= len(ends[1]) else ends[1]
     if shared < DERIVED_STEM or len(longer) < 2 or not _HARD.search(longer):
         return False
     return not min(ends) or (len(longer) > 2 and OSA.normalized_similarity(*ends) < DERIVED_UNLIKE)

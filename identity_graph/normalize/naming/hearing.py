@@ -1,18 +1,39 @@
 """Whether two words of names sound alike, however each is spelled."""
 
 from functools import lru_cache
-from typing import Final
+from typing import Final, final
 
+from mypy_extensions import mypyc_attr
 from rapidfuzz.distance import Levenshtein
 
 from identity_graph.normalize.naming.keeping import keep
 from identity_graph.normalize.naming.romanize import CACHE_SIZE
 from identity_graph.normalize.naming.scripts import custom, without_vowels
-from identity_graph.normalize.naming.sounds import features, merged, single, skeleton, sounds, spelling, spellings, unmarked
+from identity_graph.normalize.naming.sounds import (
+    features,
+    merged,
+    single,
+    skeleton,
+    sounds,
+    spelling,
+    spellings,
+    unmarked,
+)
 from identity_graph.normalize.naming.word import Word, word, word_readings
 
-Signs = tuple[str, str]
-"""Features and skeleton of a way a word may sound."""
+
+@final
+@mypyc_attr(acyclic=True)
+class Signs:
+    """Features and skeleton of a way a word may sound."""
+
+    __slots__ = ("features", "skeleton")
+
+    def __init__(self, heard: str) -> None:
+        self.features = features(heard)
+        self.skeleton = skeleton(heard)
+
+
 Heard = tuple[Signs, ...]
 
 CONSONANTS: Final = 0.45
@@ -51,7 +72,11 @@ def alike_by_one_custom(one: str, other: str) -> float:
     if sounds(one) == sounds(other):
         return 1.0
     alike = 0.0
-    for mine, yours in dict.fromkeys(zip(_by_custom(one), _by_custom(other), strict=True)):
+    ours, theirs = _by_custom(one), _by_custom(other)
+    for at in range(len(ours)):
+        mine, yours = ours[at], theirs[at]
+        if at and mine is ours[at - 1] and yours is theirs[at - 1]:
+            continue
         alike = _liker(mine, yours, CONSONANTS, alike)
         if alike == 1.0:
             break
@@ -73,17 +98,17 @@ def _mixed(ours: dict[str, list[str]], theirs: dict[str, list[str]], best: float
 def alike_plainly(a: Word, b: Word) -> float:
     """How alike two Latin words sound in the standard reading, or in English if that is liker."""
     best = 0.0
-    for custom in ("standard", "english"):
-        best = _liker(_signs(sounds(a.latin, custom)), _signs(sounds(b.latin, custom)), CONSONANTS, best)
+    for read in (spelling("standard"), spelling("english")):
+        best = _liker(_signs(read.sounds(a.latin)), _signs(read.sounds(b.latin)), CONSONANTS, best)
     return best
 
 
 def _liker(mine: Signs, yours: Signs, weight: float, best: float) -> float:
     """How alike two ways to sound are, or what was best before; skeletons that rule it out are not looked past."""
-    near = _compare(mine[1], yours[1])
+    near = _compare(mine.skeleton, yours.skeleton)
     if near < HOPELESS or weight * near + 1 - weight <= best:
         return best
-    return max(best, weight * near + (1 - weight) * _compare(mine[0], yours[0]))
+    return max(best, weight * near + (1 - weight) * _compare(mine.features, yours.features))
 
 
 _compare: Final = Levenshtein.normalized_similarity
@@ -116,14 +141,14 @@ def _in_all_customs(text: str) -> Heard:
 def _by_bones(text: str) -> dict[str, list[str]]:
     """Skeletons of a word, each with the features it may have."""
     found: dict[str, list[str]] = {}
-    for whole, skeletal in dict.fromkeys(_by_custom(text)):
-        found.setdefault(skeletal, []).append(whole)
+    for signs in dict.fromkeys(_by_custom(text)):
+        found.setdefault(signs.skeleton, []).append(signs.features)
     return found
 
 
 def _signs(heard: str) -> Signs:
     kept = _SIGNS.get(heard)
-    return kept if kept is not None else keep(_SIGNS, heard, (features(heard), skeleton(heard)))
+    return kept if kept is not None else keep(_SIGNS, heard, Signs(heard))
 
 
 def shown(one: Word) -> str:
@@ -137,15 +162,16 @@ def _likest(ours: Heard, theirs: Heard, weight: float) -> float:
         for yours in theirs:
             best = _liker(mine, yours, weight, best)
     if not best and ours and theirs:
-        (whole, bones), (other_whole, other_bones) = ours[0], theirs[0]
-        return 0.3 * (weight * _compare(bones, other_bones) + (1 - weight) * _compare(whole, other_whole))
+        one, other = ours[0], theirs[0]
+        near = weight * _compare(one.skeleton, other.skeleton)
+        return 0.3 * (near + (1 - weight) * _compare(one.features, other.features))
     return best
 
 
 @lru_cache(CACHE_SIZE)
 def _heard(text: str, script: str, between: str) -> Heard:
     if script == "latin":
-        forms = [sounds(text, custom) for custom in spellings(across=True)]
+        forms = [sounds(text, name) for name in spellings(across=True)]
     else:
         forms = [sounds(form) for form in word_readings(word(text))]
     return tuple([_signs(form) for form in _distinct_sounds(forms, between)])

@@ -1,4 +1,4 @@
-"""What was worked out once, kept for the next time: plain mappings, which compiled code reads several times as fast as a
+"""What was worked out once, kept for the next time: plain mappings, which compiled code reads several times as fast as
 `functools.lru_cache`. A full one is emptied, for names come in streams that seldom return to what is long gone."""
 
 from typing import Final, TypeVar

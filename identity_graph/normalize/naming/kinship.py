@@ -6,7 +6,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from identity_graph.normalize.naming.crossing import by_sound
-from identity_graph.normalize.naming.customs import cultures
+from identity_graph.normalize.naming.customs import CULTURES
 from identity_graph.normalize.naming.endings import family_ending, two_sexes
 from identity_graph.normalize.naming.given import Given
 from identity_graph.normalize.naming.hearing import same_sounds
@@ -145,4 +145,4 @@ def _customs(a: Word, b: Word, culture: str) -> Related | None:
 @cache
 def _spellings(culture: str) -> tuple[tuple[str, ...], ...]:
     """The customs of spelling of each."""
-    return tuple(cultures()[name].spellings for name in culture.removesuffix(ONE_SIDED).split())
+    return tuple(CULTURES[name].spellings for name in culture.removesuffix(ONE_SIDED).split())

@@ -40,13 +40,11 @@ class Pair:
 
 def paired(ours: Elements, theirs: Elements, culture: str) -> tuple[list[Pair], list[int], list[int]]:
     """Pairs by falling likelihood, and the places of what is left on either side."""
-    pairs: list[Pair] = []
-    left, right = list(range(len(ours))), list(range(len(theirs)))
-    for i, j in _equal(ours, theirs):
-        if i in left and j in right:
-            left.remove(i)
-            right.remove(j)
-            pairs.append(_pair(ours, i, theirs, j, SAME))
+    pairs = _equal(ours, theirs)
+    left, right = _places(ours), _places(theirs)
+    for pair in pairs:
+        left.remove(pair.a)
+        right.remove(pair.b)
     if left and right:
         for _, _, i, j, found in _likely(ours, left, theirs, right, culture):
             if i in left and j in right:
@@ -59,18 +57,27 @@ def paired(ours: Elements, theirs: Elements, culture: str) -> tuple[list[Pair], 
     return pairs, left, right
 
 
-def _equal(ours: Elements, theirs: Elements) -> list[tuple[int, int]]:
-    """Places of equal words, those at one place first; none is likelier, so the others need no look."""
-    keys = [element.key for element in theirs]
-    found: list[tuple[int, int]] = []
+def _equal(ours: Elements, theirs: Elements) -> list[Pair]:
+    """Pairs of equal words, those at one place first; none is likelier, so the others need no look."""
+    pairs: list[Pair] = []
+    for i in range(min(len(ours), len(theirs))):
+        if _one_word(ours[i], theirs[i]):
+            pairs.append(_pair(ours, i, theirs, i, SAME))
+    if len(pairs) == len(ours) or len(pairs) == len(theirs):
+        return pairs
     for i, x in enumerate(ours):
-        if x.key in keys:
-            found += [(i, j) for j, key in enumerate(keys) if key == x.key and not _parents_name(x, theirs[j])]
-    return sorted(found, key=_apart) if len(found) > 1 else found
+        for j, y in enumerate(theirs):
+            if i != j and _one_word(x, y) and not any(pair.a == i or pair.b == j for pair in pairs):
+                pairs.append(_pair(ours, i, theirs, j, SAME))
+    return pairs
 
 
-def _apart(places: tuple[int, int]) -> bool:
-    return places[0] != places[1]
+def _one_word(x: Element, y: Element) -> bool:
+    return x.key == y.key and not _parents_name(x, y)
+
+
+def _places(elements: Elements) -> list[int]:
+    return list(range(len(elements)))
 
 
 def _likely(

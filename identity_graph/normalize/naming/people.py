@@ -1,14 +1,15 @@
 """Two persons' names compared: what agrees of them is held against what does not."""
 
-from collections.abc import Sequence
-from operator import itemgetter
+import math
+from itertools import pairwise
 from typing import Final
 
 from identity_graph.normalize.naming.circumstances import circumstances
 from identity_graph.normalize.naming.comparison import NameComparison
+from identity_graph.normalize.naming.customs import Role
 from identity_graph.normalize.naming.elements import Element
 from identity_graph.normalize.naming.kinship import ONE_SIDED, related
-from identity_graph.normalize.naming.pairing import Pair, paired, related_elements, role_of, weight_of
+from identity_graph.normalize.naming.pairing import Elements, Pair, paired, related_elements, role_of, weight_of
 from identity_graph.normalize.naming.reading import Reading, read_person
 from identity_graph.normalize.naming.reasons import absent, sentence, told_of
 from identity_graph.normalize.naming.word import word
@@ -31,7 +32,6 @@ by-name, a spelling of its own."""
 _CONFLICT_LEAST: Final = 0.8
 """What a contradiction weighs at least: two initials that differ tell people apart, though equal ones say little."""
 _CORE: Final = frozenset({"family", "given", "unknown"})
-_worth: Final = itemgetter(0)
 
 
 def compare_people(one: str, other: str) -> NameComparison:
@@ -49,7 +49,7 @@ def compare_people(one: str, other: str) -> NameComparison:
     return NameComparison(round(min(1.0, score * factor), 5), (*more, *reasons))
 
 
-def _elements(one: Reading, other: Reading) -> tuple[Element, ...]:
+def _elements(one: Reading, other: Reading) -> Elements:
     """Its words; the uncut word where the other side has but one."""
     if one.whole and len(other.elements) == 1 and not other.whole:
         return (Element(word(one.whole), one.whole),)
@@ -70,74 +70,86 @@ def _weighed(
     pairs: list[Pair],
     left: list[int],
     right: list[int],
-    ours: tuple[Element, ...],
-    theirs: tuple[Element, ...],
+    ours: Elements,
+    theirs: Elements,
     culture: str,
 ) -> tuple[float, tuple[str, ...]]:
     """The weighted geometric mean of what was paired and of what contradicts, less what is missing on one side."""
     if not pairs:
         return _nothing_paired(ours, theirs, culture)
-    said: list[tuple[float, str]] = []
-    conflicts = min(len(left), len(right))
+    told: list[str] = []
     parts = [(pair.weight, pair.found.score) for pair in pairs]
-    left, right = _by_weight_of(ours, left), _by_weight_of(theirs, right)
-    for i, j in zip(left[:conflicts], right[:conflicts], strict=True):
-        role, found = role_of(ours[i], theirs[j]), related_elements(ours[i], theirs[j], culture)
-        weight = max(_CONFLICT_LEAST, weight_of(ours[i], theirs[j]))
-        floor = _CONFLICT_UNKNOWN if len(pairs) > 1 and _may_be_by_name(ours[i], theirs[j]) else _CONFLICT_FLOOR
-        parts.append((weight, floor + 0.12 * found.score))
-        said.append((2.0, told_of("sex" if found.why == "sex" else "different", role)))
-    factor, told = _missing(
-        [ours[i].role for i in left[conflicts:]] + [theirs[j].role for j in right[conflicts:]],
-        pairs,
-        _lone(ours if len(ours) == 1 else theirs) if 1 in {len(ours), len(theirs)} else 0.0,
-    )
-    said += [(1.0 - pair.found.score, sentence(pair, ours, theirs)) for pair in pairs]
-    said.sort(key=_worth, reverse=True)
-    return _mean(parts) * factor, (*dict.fromkeys([text for _, text in said]), *told)
+    factor: float = 1.0
+    missing: tuple[str, ...] = ()
+    if left or right:
+        left, right = _by_weight_of(ours, left), _by_weight_of(theirs, right)
+        conflicts = min(len(left), len(right))
+        for at in range(conflicts):
+            x, y = ours[left[at]], theirs[right[at]]
+            found = related_elements(x, y, culture)
+            floor = _CONFLICT_UNKNOWN if len(pairs) > 1 and _may_be_by_name(x, y) else _CONFLICT_FLOOR
+            parts.append((max(_CONFLICT_LEAST, weight_of(x, y)), floor + 0.12 * found.score))
+            _tell(told, told_of("sex" if found.why == "sex" else "different", role_of(x, y)))
+        roles = [ours[i].role for i in left[conflicts:]] + [theirs[j].role for j in right[conflicts:]]
+        factor, missing = _missing(roles, pairs, _lone(ours, theirs)) if roles else (1.0, ())
+    for pair in _unlikest_first(pairs):
+        _tell(told, sentence(pair, ours, theirs))
+    return _mean(parts) * factor, (*told, *missing)
+
+
+def _tell(told: list[str], text: str) -> None:
+    if text not in told:
+        told.append(text)
+
+
+def _unlikest_first(pairs: list[Pair]) -> list[Pair]:
+    if all(pair.found.score == pairs[0].found.score for pair in pairs):
+        return pairs
+    return sorted(pairs, key=_likelihood)
+
+
+def _likelihood(pair: Pair) -> float:
+    return pair.found.score
 
 
 def _may_be_by_name(x: Element, y: Element) -> bool:
-    return (
-        x.role in _CORE
-        and y.role in _CORE
-        and len(x.key) > 3 < len(y.key)
-        and not (x.word.listed and y.word.listed)
-    )
+    return x.role in _CORE and y.role in _CORE and len(x.key) > 3 < len(y.key) and not (x.word.listed and y.word.listed)
 
 
-def _mean(parts: Sequence[tuple[float, float]]) -> float:
+def _mean(parts: list[tuple[float, float]]) -> float:
     """The geometric mean of scores by their weights; what is certain changes nothing."""
-    total, mean = sum([weight for weight, _ in parts]), 1.0
+    total, mean = 0.0, 1.0
+    for weight, _ in parts:
+        total += weight
     for weight, score in parts:
         if score != 1.0:
-            mean *= score ** (weight / total)
+            mean *= math.pow(score, weight / total)
     return mean
 
 
-def _nothing_paired(ours: tuple[Element, ...], theirs: tuple[Element, ...], culture: str) -> tuple[float, tuple[str, ...]]:
+def _nothing_paired(ours: Elements, theirs: Elements, culture: str) -> tuple[float, tuple[str, ...]]:
     """Even what is no pair keeps its order of likeness, which retrieval by single words needs."""
     if len(ours) == len(theirs) == 1:
         return related(ours[0].word, theirs[0].word, culture).score * 0.9, _DIFFERENT_NAMES
     return 0.01, _DIFFERENT_NAMES
 
 
-def _by_weight_of(elements: tuple[Element, ...], places: list[int]) -> list[int]:
-    return sorted(places, key=lambda at: -elements[at].weight) if len(places) > 1 else places
+def _by_weight_of(elements: Elements, places: list[int]) -> list[int]:
+    if all(elements[first].weight >= elements[second].weight for first, second in pairwise(places)):
+        return places
+    return sorted(places, key=lambda at: -elements[at].weight)
 
 
-def _lone(elements: tuple[Element, ...]) -> float:
-    """What is left of a name of one word that is held against a longer one."""
-    one = elements[0].word
-    return (
-        _LONE_GIVEN if one.sex or one.given.named else _LONE_FAMILY if one.listed else _LONE_RARE
-    )
+def _lone(ours: Elements, theirs: Elements) -> float:
+    """What is left of a name of one word that is held against a longer one; nothing where both have more."""
+    if len(ours) > 1 < len(theirs):
+        return 0.0
+    one = (ours if len(ours) == 1 else theirs)[0].word
+    return _LONE_GIVEN if one.sex or one.given.named else _LONE_FAMILY if one.listed else _LONE_RARE
 
 
-def _missing(roles: Sequence[str], pairs: list[Pair], lone: float) -> tuple[float, tuple[str, ...]]:
+def _missing(roles: list[Role], pairs: list[Pair], lone: float) -> tuple[float, tuple[str, ...]]:
     """What it costs that words stand on one side only: much where one word is all there is to go by (``lone``)."""
-    if not roles:
-        return 1.0, ()
     factor = 1.0
     for at, role in enumerate(roles):
         if role not in _CORE:

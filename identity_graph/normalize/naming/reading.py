@@ -191,4 +191,3 @@ def _one_name(first: Element, second: Element) -> bool:
 def _syllable(element: Element) -> bool:
     one = element.word
     return one.script == "latin" and 1 < len(one.latin) <= SYLLABLE_MAX
-

@@ -3,8 +3,7 @@
 from functools import cache
 from typing import Final
 
-from identity_graph.normalize.naming.elements import Element
-from identity_graph.normalize.naming.pairing import Pair
+from identity_graph.normalize.naming.pairing import Elements, Pair
 from identity_graph.normalize.naming.relation import PAIRED
 
 WHY: Final = {
@@ -40,7 +39,7 @@ _NAMES: Final = {
 }
 
 
-def sentence(pair: Pair, ours: tuple[Element, ...], theirs: tuple[Element, ...]) -> str:
+def sentence(pair: Pair, ours: Elements, theirs: Elements) -> str:
     """What a pair tells."""
     why = pair.found.why if pair.found.score >= PAIRED else "different"
     if why != "script":

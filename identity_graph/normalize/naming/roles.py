@@ -1,11 +1,11 @@
 """Which culture a name is likely of, and which of its words is family name, given name, patronymic."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from identity_graph.normalize.naming import customs
-from identity_graph.normalize.naming.customs import UNKNOWN, Culture, Role
+from identity_graph.normalize.naming.customs import UNKNOWN, Culture
 from identity_graph.normalize.naming.han import is_japanese_family, japanese_family_forms
 from identity_graph.normalize.naming.romanize import CACHE_SIZE
 from identity_graph.normalize.naming.tokens import Token
@@ -20,17 +20,17 @@ _ENDING_TELLS = 0.4
 _SYLLABLE_TELLS = 0.5
 _LONGER = 7
 """Letters of a word that is longer than a syllable."""
+_ENDINGS: Final = tuple(customs.BY_ENDING)
 _ENDING_LENGTHS = (7, 6, 5, 4, 3, 2)
 
 
 def guess(elements: Sequence["Element"], telling: Sequence[Token], told: str) -> tuple[Culture, float]:
     """The culture most of its words tell of, and how sure that is, in [0, 1]; ``telling`` are all that is written."""
     if told:
-        return customs.cultures()[told], 0.85
+        return customs.CULTURES[told], 0.85
     votes: dict[str, float] = {}
-    by_word = customs.by_word()
     for token in telling:
-        if not token.hyphen and (by := by_word.get(token.key)):
+        if not token.hyphen and (by := customs.BY_WORD.get(token.key)):
             votes[by] = votes.get(by, 0.0) + _WORD_TELLS
     among, last = _AMONG[min(len(elements), len(_AMONG) - 1)], len(elements) - 1
     for at, element in enumerate(elements):
@@ -40,8 +40,12 @@ def guess(elements: Sequence["Element"], telling: Sequence[Token], told: str) ->
             votes[name] = votes.get(name, 0.0) + weight * edge
     if not votes:
         return UNKNOWN, 0.0
-    best = max(sorted(votes), key=lambda name: votes[name]) if len(votes) > 1 else next(iter(votes))
-    return customs.cultures()[best], round(min(0.95, votes[best] / (0.4 + sum(votes.values()))), 2)
+    best, most, total = "", 0.0, 0.0
+    for name, told_of in votes.items():
+        total += told_of
+        if told_of > most or (told_of == most and name < best):
+            best, most = name, told_of
+    return customs.CULTURES[best], round(min(0.95, most / (0.4 + total)), 2)
 
 
 _AMONG: Final = (0, 0, 1, 1, 2)
@@ -58,7 +62,7 @@ def _hints(one: Word) -> tuple[Hints, Hints, Hints]:
 def _told(one: Word) -> tuple[Hints, Hints, Hints]:
     alone = _told_among(one, 1)
     latin = one.latin
-    if not one.families and latin not in japanese_family_forms() and latin not in customs.by_syllable():
+    if not one.families and latin not in japanese_family_forms() and latin not in customs.BY_SYLLABLE:
         return alone, alone, alone  # nearly all: the same in any name
     return alone, _told_among(one, 3), _told_among(one, 4)
 
@@ -67,11 +71,11 @@ def _told_among(one: Word, among: int) -> Hints:
     hints: list[tuple[str, float]] = []
     if one.script == "han" and is_japanese_family(one.text):
         hints.append(("japanese", 2 * _SCRIPT_TELLS))  # what tells of Japan alone outweighs the script
-    elif one.script != "latin" and (by := customs.by_script().get(one.script)):
+    elif one.script != "latin" and (by := customs.BY_SCRIPT.get(one.script)):
         hints.append((by, _SCRIPT_TELLS))
     elif not one.text.isascii():
-        hints += [(by, _ENDING_TELLS) for letter in one.text if (by := customs.by_letter().get(letter))]
-    if by := customs.by_word().get(one.latin):
+        hints += [(by, _ENDING_TELLS) for letter in one.text if (by := customs.BY_LETTER.get(letter))]
+    if by := customs.BY_WORD.get(one.latin):
         hints.append((by, _WORD_TELLS))
     if one.script == "latin" and among > 1 and one.latin in japanese_family_forms():
         hints.append(("japanese", _ENDING_TELLS))
@@ -79,24 +83,18 @@ def _told_among(one: Word, among: int) -> Hints:
         hints.append((ending, _ENDING_TELLS))
     if one.families and 1 < among < 4 and not one.known:  # such names have two or three words
         hints += [(family.culture, 0.3 if one.latin == family.forms[0] else 0.2) for family in one.families[:2]]
-    if 1 < among < 4 and len(one.latin) < _LONGER and (by := customs.by_syllable().get(one.latin)):
+    if 1 < among < 4 and len(one.latin) < _LONGER and (by := customs.BY_SYLLABLE.get(one.latin)):
         hints.append((by, _SYLLABLE_TELLS))
-    hints += [(by, 0.3) for script in one.given.scripts if (by := customs.by_script().get(script))]
+    hints += [(by, 0.3) for script in one.given.scripts if (by := customs.BY_SCRIPT.get(script))]
     return tuple(hints)
 
 
 def _told_by_ending(latin: str) -> str | None:
     """The culture its longest known ending tells of."""
-    endings = customs.by_ending()
-    if not latin.endswith(_all_endings()):
+    if not latin.endswith(_ENDINGS):
         return None
-    told = (by for n in _ENDING_LENGTHS if len(latin) > n + 1 and (by := endings.get(latin[-n:])))
+    told = (by for n in _ENDING_LENGTHS if len(latin) > n + 1 and (by := customs.BY_ENDING.get(latin[-n:])))
     return next(told, None)
-
-
-@cache
-def _all_endings() -> tuple[str, ...]:
-    return tuple(customs.by_ending())
 
 
 def assign_roles(elements: list["Element"], culture: Culture) -> bool:
@@ -167,7 +165,7 @@ def _family_first(named: list["Element"], elements: list["Element"], culture: Cu
 
 @lru_cache(CACHE_SIZE)
 def _family_like(one: Word, name: str) -> int:
-    culture = customs.cultures().get(name, UNKNOWN)
+    culture = customs.CULTURES.get(name, UNKNOWN)
     listed = one.latin in culture.families or any(family.culture == culture.name for family in one.families)
     listed = listed or (culture.name == "japanese" and one.latin in japanese_family_forms())
     ending = one.latin.endswith(culture.endings)

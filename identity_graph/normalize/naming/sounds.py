@@ -17,7 +17,9 @@ from identity_graph.normalize.naming.scripts import custom
 CACHE_SIZE: Final = 65_536
 _DOUBLED: Final = re.compile(r"(.)\1+")
 _LOOK_BEHIND: Final = re.compile(r"(?:\^|\(\?<=([^)]*)\))(\[[a-z]+\]|[a-z])(.*)")
-_NO_VOWELS: Final = str.maketrans("", "", "aeiouyh")
+_VOWELS: Final = frozenset("aeiouyh")
+_FEATURES: Final[dict[str, str]] = dict(table("sounds")["features"])
+_MARKED: Final = {ord(letter): latin for letter, latin in table("sounds")["marked"].items()}
 
 
 @final
@@ -58,8 +60,13 @@ def sounds(latin: str, custom: str = "standard") -> str:
 
 
 def single(text: str) -> str:
-    """With what is doubled once. A function is quicker than a template, a look quicker than both."""
-    return _DOUBLED.sub(_first, text) if _DOUBLED.search(text) else text
+    """With what is doubled once."""
+    last = ""
+    for sign in text:
+        if sign == last:
+            return _DOUBLED.sub(_first, text)
+        last = sign
+    return text
 
 
 def _first(match: re.Match[str]) -> str:
@@ -70,7 +77,7 @@ def unmarked(latin: str) -> str:
     """Marked letters as the signs they sound as, further marks off."""
     if latin.isascii():
         return latin
-    text = unicodedata.normalize("NFC", latin).translate(_marked())
+    text = unicodedata.normalize("NFC", latin).translate(_MARKED)
     if text.isascii():
         return text
     return "".join(letter for letter in unicodedata.normalize("NFD", text) if letter.isascii())
@@ -86,12 +93,19 @@ def merged(heard: str, script: str) -> str:
 
 def features(heard: str) -> str:
     """Places and manners, ready for an edit distance."""
-    return heard.translate(_features())
+    return "".join([_FEATURES.get(sign, sign) for sign in heard])
 
 
 def skeleton(heard: str) -> str:
     """Places and manners of the consonants, and whether it begins with a vowel."""
-    return single(heard[:1] + heard[1:].translate(_NO_VOWELS)).translate(_skeleton_features())
+    found: list[str] = []
+    last = ""
+    for sign in heard:
+        if (last and sign in _VOWELS) or sign == last:
+            continue
+        found.append("a" if sign in _VOWELS else _FEATURES.get(sign, sign))
+        last = sign
+    return "".join(found)
 
 
 @cache
@@ -134,21 +148,6 @@ def _headed(branch: str) -> list[str]:
         return [branch]
     behind, letters, rest = match[1] or "^", match[2], match[3]
     return [f"{letter}(?<={behind}{letter}){rest}" for letter in letters.strip("[]")]
-
-
-@cache
-def _marked() -> dict[int, str]:
-    return {ord(letter): latin for letter, latin in table("sounds")["marked"].items()}
-
-
-@cache
-def _features() -> dict[int, str]:
-    return {ord(sign): made_of for sign, made_of in table("sounds")["features"].items()}
-
-
-@cache
-def _skeleton_features() -> dict[int, str]:
-    return _features() | {ord(vowel): "a" for vowel in "aeiouyh"}
 
 
 @cache

@@ -15,7 +15,7 @@ _WORD: Final = re.compile(r"[^\s,;|()\[\]\"<>{}_]+|[,;()\"]")
 _SIGN: Final = re.compile(r"[,;|()\[\]\"<>{}_]")
 """What parts words beside blanks."""
 _EDGES: Final = " .'-:!?*&#+=~^%$@\\"
-_SPECIAL: Final = customs.special()
+_SPECIAL: Final = customs.SPECIAL
 
 
 @final

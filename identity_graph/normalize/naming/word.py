@@ -13,8 +13,8 @@ from identity_graph.normalize.naming.customs import is_patronymic
 from identity_graph.normalize.naming.data import table, words
 from identity_graph.normalize.naming.families import Family, families_of
 from identity_graph.normalize.naming.given import NOT_KNOWN, Given, given_of, latin_of
-from identity_graph.normalize.naming.listed import listed_as
 from identity_graph.normalize.naming.keeping import keep
+from identity_graph.normalize.naming.listed import listed_as
 from identity_graph.normalize.naming.romanize import readings, schemes, standard
 from identity_graph.normalize.naming.scripts import script_of, scripts_in
 
@@ -31,9 +31,9 @@ Hints = tuple[tuple[str, float], ...]
 @final
 @mypyc_attr(acyclic=True)
 class Word:
-    """A word: as asked for, as written, its script, and its folded Latin form; ``alike`` are that and all foldings that count as it.
-    ``initial`` if it is one letter standing for a name, ``listed`` if known to be a name, ``sex`` if it tells that,
-    ``known`` if the table of given names has it, ``patronymic`` if it ends as one.
+    """A word: as asked for, as written, its script, and its folded Latin form; ``alike`` are that and all foldings that
+    count as it. ``initial`` if it is one letter standing for a name, ``listed`` if known to be a name, ``sex`` if it
+    tells that, ``known`` if the table of given names has it, ``patronymic`` if it ends as one.
 
     Not changed once made, but for what is worked out when first asked for: ``bones``, ``hints``."""
 

@@ -114,7 +114,7 @@ def _others(text: str) -> tuple[str, ...]:
         outside, _, rest = text.partition("(")
         inside, _, behind = rest.partition(")")
         names = [f"{outside} {behind}", inside]
-    elif _also().search(text):
+    elif _may_tell_others(text) and _also().search(text):
         names = [text]
     else:
         return ()
@@ -125,6 +125,16 @@ def _others(text: str) -> tuple[str, ...]:
 def _may_stand_alone(name: Company) -> bool:
     """A place in brackets is no name, nor is one word of business."""
     return bool(name.own) or len(name.parts) > 1
+
+
+def _may_tell_others(text: str) -> bool:
+    """The cheap look."""
+    return "," in text or ";" in text or ":" in text or not _first_of_also().isdisjoint(text.lower().split())
+
+
+@cache
+def _first_of_also() -> frozenset[str]:
+    return frozenset(phrase.split()[0].lower() for phrase in words("organizations", "also"))
 
 
 @cache
@@ -139,7 +149,7 @@ def _parts(spaced: list[Token]) -> tuple[list[Part], list[str]]:
     forms: list[str] = []
     at = 0
     while at < len(spaced):
-        length, found = longest(spaced, at) if longest_from(spaced[at].key) else (1, None)
+        length, found = longest(spaced, at) if longest_from(spaced[at].word) else (1, None)
         text = " ".join([token.key for token in spaced[at : at + length]]) if length > 1 else spaced[at].key
         if found is None:
             role: Role = "number" if _is_number(text, at) else "unknown"
@@ -165,7 +175,7 @@ def _parts(spaced: list[Token]) -> tuple[list[Part], list[str]]:
 
 def _nothing_behind(spaced: list[Token], at: int) -> bool:
     """Whether a word is the last but for a legal form: ``Fund I LP``, where I is no Spanish *and*."""
-    return at == len(spaced) - 1 or is_form(spaced[at + 1].key)
+    return at == len(spaced) - 1 or is_form(spaced[at + 1].word)
 
 
 def _is_number(text: str, at: int) -> bool:

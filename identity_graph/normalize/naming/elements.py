@@ -1,7 +1,5 @@
 """Words joined into what names: servant of ..., father of ..., Mac ..., with titles and particles set aside."""
 
-from collections.abc import Sequence
-from functools import cache
 from typing import Final, final
 
 from mypy_extensions import mypyc_attr
@@ -23,6 +21,9 @@ _WEIGHTS: Final = {
 _LATER: Final = 0.75
 """What a second given name weighs against the first."""
 _LATER_FAMILY: Final = 0.9
+_LATER_WEIGHTS: Final = {
+    role: weight * (_LATER_FAMILY if role == "family" else _LATER) for role, weight in _WEIGHTS.items()
+}
 
 
 @final
@@ -58,19 +59,11 @@ class Element:
         return Element(word(whole), whole, self.role, self.glued, self.segment, self.hyphen, self.capitals)
 
 
-def weigh(elements: Sequence[Element]) -> None:
+def weigh(elements: list[Element]) -> None:
     """What each counts by its role: a second one of a role less than the first."""
-    seen: set[Role] = set()
-    for element in elements:
-        role = element.role
-        element.weight = _WEIGHTS.get(role, 1.0) if role not in seen else _later(role)
-        seen.add(role)
-
-
-@cache
-def _later(role: Role) -> float:
-    """What a second one weighs."""
-    return _WEIGHTS.get(role, 1.0) * (_LATER_FAMILY if role == "family" else _LATER)
+    for at, element in enumerate(elements):
+        second = any(elements[before].role == element.role for before in range(at))
+        element.weight = _LATER_WEIGHTS.get(element.role, _LATER) if second else _WEIGHTS.get(element.role, 1.0)
 
 
 def plain_elements(found: list[Token]) -> list[Element]:
@@ -113,7 +106,10 @@ def _is_title(found: list[Token], at: int, left: int) -> bool:
 def elements_of(found: list[Token]) -> tuple[list[Element], bool]:
     """The elements, and whether a marker of descent stood between them."""
     builder = _Builder()
-    last = max((at for at, token in enumerate(found) if token.role in _NAMING), default=-1)
+    last = -1
+    for at, token in enumerate(found):
+        if token.role in _NAMING:
+            last = at
     for at, token in enumerate(found):
         if token.role not in _NAMING:
             continue

@@ -34,8 +34,36 @@ class Signs:
         self.skeleton = skeleton(heard)
 
 
+@final
+class Ways:
+    """A word as each custom of spelling reads it, as far as anybody asked: most are one by the first few."""
+
+    __slots__ = ("_as_read", "_found", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = unmarked(text)
+        self._found: list[Signs] = []
+        self._as_read: dict[str, Signs] = {}
+
+    def by(self, at: int) -> Signs:
+        """As the custom at a place of `spellings` reads it."""
+        while len(self._found) <= at:
+            read = _CUSTOMS[len(self._found)].read(self._text)
+            signs = self._as_read.get(read)
+            if signs is None:  # most customs read most words alike
+                signs = self._as_read[read] = _signs(single(read))
+            self._found.append(signs)
+        return self._found[at]
+
+    def all(self) -> dict[Signs, None]:
+        """All that differ."""
+        self.by(len(_CUSTOMS) - 1)
+        return dict.fromkeys(self._found)
+
+
 Heard = tuple[Signs, ...]
 
+_CUSTOMS: Final = [spelling(name) for name in spellings()]
 CONSONANTS: Final = 0.45
 """What the consonants weigh against the whole, vowels among it."""
 CONSONANTS_ALONE: Final = 0.75
@@ -72,11 +100,13 @@ def alike_by_one_custom(one: str, other: str) -> float:
     if sounds(one) == sounds(other):
         return 1.0
     alike = 0.0
-    ours, theirs = _by_custom(one), _by_custom(other)
-    for at in range(len(ours)):
-        mine, yours = ours[at], theirs[at]
-        if at and mine is ours[at - 1] and yours is theirs[at - 1]:
+    ours, theirs = _ways(one), _ways(other)
+    before: tuple[Signs, Signs] | None = None
+    for at in range(len(_CUSTOMS)):
+        mine, yours = ours.by(at), theirs.by(at)
+        if before and mine is before[0] and yours is before[1]:
             continue
+        before = mine, yours
         alike = _liker(mine, yours, CONSONANTS, alike)
         if alike == 1.0:
             break
@@ -114,34 +144,21 @@ def _liker(mine: Signs, yours: Signs, weight: float, best: float) -> float:
 _compare: Final = Levenshtein.normalized_similarity
 
 
-_BY_CUSTOM: Final[dict[str, Heard]] = {}
+_WAYS: Final[dict[str, Ways]] = {}
 _SIGNS: Final[dict[str, Signs]] = {}
 _BONES: Final[dict[str, str]] = {}
 
 
-def _by_custom(text: str) -> Heard:
-    kept = _BY_CUSTOM.get(text)
-    return kept if kept is not None else keep(_BY_CUSTOM, text, _in_all_customs(unmarked(text)))
-
-
-def _in_all_customs(text: str) -> Heard:
-    """Most customs read most words alike."""
-    as_read: dict[str, Signs] = {}
-    found: list[Signs] = []
-    for name in spellings():
-        read = spelling(name).read(text)
-        signs = as_read.get(read)
-        if signs is None:
-            signs = as_read[read] = _signs(single(read))
-        found.append(signs)
-    return tuple(found)
+def _ways(text: str) -> Ways:
+    kept = _WAYS.get(text)
+    return kept if kept is not None else keep(_WAYS, text, Ways(text))
 
 
 @lru_cache(CACHE_SIZE)
 def _by_bones(text: str) -> dict[str, list[str]]:
     """Skeletons of a word, each with the features it may have."""
     found: dict[str, list[str]] = {}
-    for signs in dict.fromkeys(_by_custom(text)):
+    for signs in _ways(text).all():
         found.setdefault(signs.skeleton, []).append(signs.features)
     return found
 

@@ -1,8 +1,9 @@
 """What two organizations' names have in common, and what is left of either, by sort of word."""
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, final
+
+from mypy_extensions import mypyc_attr
 
 from identity_graph.normalize.naming.abbreviations import INITIALS, initials_of_rest, without_own_initials
 from identity_graph.normalize.naming.companies import Company, Part, Sides
@@ -15,20 +16,47 @@ _PHRASE: Final = 3
 """So many words of business and place make a name of their own."""
 
 
-@dataclass(slots=True)
+@final
+@mypyc_attr(acyclic=True)
 class Shared:
     """What two names have in common, and what is left of either side, by sort."""
 
-    own: list[float]
-    own_left: Sides
-    kinds: int
-    kinds_left: Sides
-    bodies: int
-    sites: int
-    sites_left: Sides
-    numbers: int
-    numbers_left: Sides
-    reasons: list[str]
+    __slots__ = (
+        "bodies",
+        "kinds",
+        "kinds_left",
+        "numbers",
+        "numbers_left",
+        "own",
+        "own_left",
+        "reasons",
+        "sites",
+        "sites_left",
+    )
+
+    def __init__(
+        self,
+        own: list[float],
+        own_left: Sides,
+        kinds: int,
+        kinds_left: Sides,
+        bodies: int,
+        sites: int,
+        sites_left: Sides,
+        numbers: int,
+        numbers_left: Sides,
+        reasons: list[str],
+    ) -> None:
+        self.own = own
+        self.own_left = own_left
+        self.kinds = kinds
+        self.kinds_left = kinds_left
+        self.bodies = bodies
+        self.sites = sites
+        self.sites_left = sites_left
+        self.numbers = numbers
+        self.numbers_left = numbers_left
+        self.reasons = reasons
 
     @property
     def named(self) -> bool:
@@ -64,10 +92,10 @@ def what_is_shared(a: Company, b: Company) -> Shared:
         reasons.append("words given as initials")
     sites, sites_left = _shared(a.places, b.places)
     numbers, numbers_left = _shared(a.numbers, b.numbers)
-    for side in (0, 1):
-        if own_left[side] and (kinds_left[1 - side] or sites_left[1 - side]):
-            kinds += _misspelled(own_left[side], kinds_left[1 - side])
-            sites += _misspelled(own_left[side], sites_left[1 - side])
+    kinds += _misspelled(own_left[0], kinds_left[1])
+    sites += _misspelled(own_left[0], sites_left[1])
+    kinds += _misspelled(own_left[1], kinds_left[0])
+    sites += _misspelled(own_left[1], sites_left[0])
     return Shared(own, own_left, kinds, kinds_left, bodies, sites, sites_left, numbers, numbers_left, reasons)
 
 
@@ -101,6 +129,8 @@ def _bodies() -> frozenset[str]:
 def _misspelled(own: list[Part], listed: list[Part]) -> int:
     """How many own words of one side are slips of the pen for words of business or place of the other; both are taken
     from what is left: ``Deustche``."""
+    if not (own and listed):
+        return 0
     found = 0
     for part in [*own]:
         for one in listed:

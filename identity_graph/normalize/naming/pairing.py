@@ -41,10 +41,8 @@ class Pair:
 def paired(ours: Elements, theirs: Elements, culture: str) -> tuple[list[Pair], list[int], list[int]]:
     """Pairs by falling likelihood, and the places of what is left on either side."""
     pairs = _equal(ours, theirs)
-    left, right = _places(ours), _places(theirs)
-    for pair in pairs:
-        left.remove(pair.a)
-        right.remove(pair.b)
+    left = [i for i in range(len(ours)) if not any(pair.a == i for pair in pairs)]
+    right = [j for j in range(len(theirs)) if not any(pair.b == j for pair in pairs)]
     if left and right:
         for _, _, i, j, found in _likely(ours, left, theirs, right, culture):
             if i in left and j in right:
@@ -76,10 +74,6 @@ def _one_word(x: Element, y: Element) -> bool:
     return x.key == y.key and not _parents_name(x, y)
 
 
-def _places(elements: Elements) -> list[int]:
-    return list(range(len(elements)))
-
-
 def _likely(
     ours: Elements, left: list[int], theirs: Elements, right: list[int], culture: str
 ) -> list[tuple[float, bool, int, int, Related]]:
@@ -109,13 +103,20 @@ def _pair(ours: Elements, i: int, theirs: Elements, j: int, found: Related) -> P
 def related_elements(x: Element, y: Element, culture: str) -> Related:
     """How two elements are related, with their particles or without."""
     found = related(x.word, y.word, culture)
-    if found.score < JOINED and (x.glued or y.glued):
-        for mine, yours in ((x.glued, y.key), (x.key, y.glued)):
-            if mine and yours and (glued := related(word(mine), word(yours), culture)).score > max(found.score, JOINED):
-                found = Related(glued.score * 0.98, "glued")
+    if found.score < JOINED:
+        if x.glued:
+            found = _glued(word(x.glued), y.word, culture, found)
+        if y.glued:
+            found = _glued(x.word, word(y.glued), culture, found)
     if found.score > PAIRED and _parents_name(x, y):
         return Related(found.score * 0.9, found.why)
     return found
+
+
+def _glued(a: Word, b: Word, culture: str, found: Related) -> Related:
+    """How they are related with a particle written on to one of them, if that is likelier than what was found."""
+    glued = related(a, b, culture)
+    return Related(glued.score * 0.98, "glued") if glued.score > max(found.score, JOINED) else found
 
 
 def _parents_name(x: Element, y: Element) -> bool:

@@ -46,7 +46,7 @@ def compare_people(one: str, other: str) -> NameComparison:
     if not score:
         return NameComparison(0.0, reasons)
     factor, more = circumstances(a, b, pairs)
-    return NameComparison(round(min(1.0, score * factor), 5), (*more, *reasons))
+    return NameComparison(round(min(1.0, score * factor), 5), (*more, *reasons) if more else reasons)
 
 
 def _elements(one: Reading, other: Reading) -> Elements:
@@ -94,7 +94,7 @@ def _weighed(
         factor, missing = _missing(roles, pairs, _lone(ours, theirs)) if roles else (1.0, ())
     for pair in _unlikest_first(pairs):
         _tell(told, sentence(pair, ours, theirs))
-    return _mean(parts) * factor, (*told, *missing)
+    return _mean(parts) * factor, (*told, *missing) if missing else tuple(told)
 
 
 def _tell(told: list[str], text: str) -> None:
@@ -156,6 +156,7 @@ def _missing(roles: list[Role], pairs: list[Pair], lone: float) -> tuple[float, 
             factor *= _MISSING.get(role, 0.95)
         else:
             factor *= lone if lone and not at else _MISSING_LATER  # two names make a person
-    paired_roles = {pair.role for pair in pairs}
-    told = tuple(dict.fromkeys([absent(role, further=role in paired_roles) for role in roles]))
-    return max(0.3 if lone else _MISSING_LEAST, factor), told
+    told: list[str] = []
+    for role in roles:
+        _tell(told, absent(role, further=any(pair.role == role for pair in pairs)))
+    return max(0.3 if lone else _MISSING_LEAST, factor), tuple(told)

@@ -1,13 +1,14 @@
 """Words and phrases of organizations' names that the table lists: places, lines of business, legal forms."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from identity_graph.normalize.naming.customs import Role
 from identity_graph.normalize.naming.data import table, words
-from identity_graph.normalize.naming.romanize import CACHE_SIZE, fold_latin
+from identity_graph.normalize.naming.romanize import fold_latin
 from identity_graph.normalize.naming.tokens import Token
+from identity_graph.normalize.naming.word import Word
 
 PHRASE_MAX: Final = 6
 """Words of the longest legal form in the table."""
@@ -23,9 +24,10 @@ _ARTICLES: Final = ("ال", "لل")
 def longest(spaced: list[Token], at: int) -> tuple[int, tuple[Role, str] | None]:
     """Words of the longest entry that begins at a place, with its role and key; one word if none does."""
     known = _known()
-    for length in range(min(longest_from(spaced[at].key), len(spaced) - at), 0, -1):
-        words = [token.key for token in spaced[at : at + length]]
-        phrase = " ".join(map(_folded, words))
+    for length in range(min(longest_from(spaced[at].word), len(spaced) - at), 0, -1):
+        phrase = folded(spaced[at].word)
+        if length > 1:
+            phrase = " ".join([folded(token.word) for token in spaced[at : at + length]])
         if found := known.get(phrase):
             if (
                 found[0] == "legal form"
@@ -40,11 +42,12 @@ def longest(spaced: list[Token], at: int) -> tuple[int, tuple[Role, str] | None]
     return 1, None
 
 
-@lru_cache(CACHE_SIZE)
-def longest_from(key: str) -> int:
+def longest_from(one: Word) -> int:
     """Words of the longest entry that may begin with a word."""
-    openings = _openings()
-    return max(openings.get(key, 0), openings.get(_folded(key).partition(" ")[0], 0))
+    if one.opens < 0:
+        openings = _openings()
+        one.opens = max(openings.get(one.key, 0), openings.get(folded(one).partition(" ")[0], 0))
+    return one.opens
 
 
 @cache
@@ -56,9 +59,9 @@ def _openings() -> dict[str, int]:
     return found
 
 
-def is_form(key: str) -> bool:
+def is_form(one: Word) -> bool:
     """Whether a word is a legal form, or of the business: not of the language, and not the name's own."""
-    known = _known().get(_folded(key))
+    known = _known().get(folded(one))
     return known is not None and known[1] != PLAIN
 
 
@@ -75,7 +78,7 @@ def _known() -> dict[str, tuple[Role, str]]:
         for key, listed in entries[role].items():
             own = [] if role == "legal form" else [key]
             for text in (*own, *listed):
-                found.setdefault(" ".join(map(_fold_listed, text.split())), (role, key))
+                found.setdefault(" ".join(map(_folded, text.lower().split())), (role, key))
     return found
 
 
@@ -91,17 +94,16 @@ def _leading() -> frozenset[str]:
     return native() | words("organizations", "leading")
 
 
-@lru_cache(CACHE_SIZE)
+def folded(one: Word) -> str:
+    """A word as the tables have it."""
+    if one.folded is None:
+        one.folded = one.key if one.key.isascii() else _folded(one.key)
+    return one.folded
+
+
 def _folded(key: str) -> str:
-    if key.isascii():
-        return key
     plain = fold_latin(key)
     return plain if plain.isascii() else _uninflected(key)
-
-
-def _fold_listed(word_listed: str) -> str:
-    plain = fold_latin(word_listed.lower())
-    return plain if plain.isascii() else _uninflected(word_listed.lower())
 
 
 def _uninflected(key: str) -> str:

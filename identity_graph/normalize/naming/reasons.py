@@ -1,6 +1,5 @@
 """Reasons of a comparison of two persons' names, in words a person reads."""
 
-from functools import cache
 from typing import Final
 
 from identity_graph.normalize.naming.pairing import Elements, Pair
@@ -37,6 +36,13 @@ _NAMES: Final = {
     "maiden": "maiden name",
     "initial": "initial",
 }
+_OTHER: Final = "name"
+_ALL: Final = {**_NAMES, _OTHER: _OTHER}
+_TOLD: Final = {
+    why: {role: text.format(role=named, scripts="") for role, named in _ALL.items()} for why, text in WHY.items()
+}
+_ABSENT: Final = {role: f"{named} missing on one side" for role, named in _ALL.items()}
+_FURTHER_ABSENT: Final = {role: f"further {text}" for role, text in _ABSENT.items()}
 
 
 def sentence(pair: Pair, ours: Elements, theirs: Elements) -> str:
@@ -45,24 +51,20 @@ def sentence(pair: Pair, ours: Elements, theirs: Elements) -> str:
     if why != "script":
         return told_of(why, pair.role)
     x, y = ours[pair.a].word.script, theirs[pair.b].word.script
-    return told_of(why, pair.role, " and ".join(sorted((_script(x), _script(y)))))
+    return WHY[why].format(role=_NAMES.get(pair.role, _OTHER), scripts=" and ".join(sorted((_script(x), _script(y)))))
 
 
-@cache
-def told_of(why: str, role: str, scripts: str = "") -> str:
-    """How two words in a role are related; ``scripts`` where that is by theirs."""
-    return WHY[why].format(role=_named(role), scripts=scripts)
+def told_of(why: str, role: str) -> str:
+    """How two words in a role are related, but by their scripts."""
+    told = _TOLD[why]
+    return told.get(role, told[_OTHER])
 
 
-@cache
 def absent(role: str, *, further: bool) -> str:
     """That a word in a role stands on one side only; ``further`` where another in that role is on both."""
-    return f"{'further ' if further else ''}{_named(role)} missing on one side"
+    told = _FURTHER_ABSENT if further else _ABSENT
+    return told.get(role, told[_OTHER])
 
 
 def _script(script: str) -> str:
     return script.capitalize() or "signs"
-
-
-def _named(role: str) -> str:
-    return _NAMES.get(role, "name")

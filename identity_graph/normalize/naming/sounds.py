@@ -26,10 +26,12 @@ _MARKED: Final = {ord(letter): latin for letter, latin in table("sounds")["marke
 class Spelling:
     """A custom of spelling: one expression of all its rules, and what each of its groups sounds as."""
 
-    __slots__ = ("_by", "_expression", "_kept")
+    __slots__ = ("_by", "_expression", "_kept", "_name")
 
     def __init__(self, name: str) -> None:
-        self._expression, self._by = _rules(name)
+        self._name = name
+        self._expression: re.Pattern[str] | None = None  # compiled when it is needed: that takes a millisecond or two
+        self._by: list[str] = []
         self._kept: dict[str, str] = {}
 
     def sounds(self, latin: str) -> str:
@@ -39,6 +41,8 @@ class Spelling:
 
     def read(self, text: str) -> str:
         """The same of a word without marks; what is doubled stays so."""
+        if self._expression is None:
+            self._expression, self._by = _rules(self._name)
         return self._expression.sub(self._sound, text)
 
     def _sound(self, match: re.Match[str]) -> str:

@@ -6,13 +6,17 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from identity_graph.normalize.naming.companies import Company, Sides
+from identity_graph.normalize.naming.companies import Company, Part, Sides
 from identity_graph.normalize.naming.data import words
 from identity_graph.normalize.naming.overlap import Shared, what_is_shared
 
 _OWN, _KIND, _SITE = 1.0, 0.3, 0.45
 _UNLIKE_KIND, _UNLIKE_SITE, _UNLIKE_OWN, _UNLIKE_NUMBER = 0.55, 0.5, 0.5, 0.4
 _KIND_MISSING, _SITE_MISSING, _OWN_MISSING, _NUMBER_MISSING = 0.88, 0.85, 0.58, 0.8
+_OWN_TOLD: Final = ("different own words", "own words missing on one side")
+_KIND_TOLD: Final = ("different line of business", "line of business missing on one side")
+_SITE_TOLD: Final = ("different place", "place missing on one side")
+_NUMBER_TOLD: Final = ("different number", "number missing on one side")
 _STRUCTURE_MISSING: Final = 0.95
 _FRONT_MISSING: Final = 0.78
 """An own word before all that is shared: ``Robert Bosch``; behind it, it rather tells a subsidiary."""
@@ -45,13 +49,17 @@ def by_parts(a: Company, b: Company) -> tuple[float, tuple[str, ...]]:
     shared = sum(own) * _OWN + found.kinds * _KIND + found.sites * _SITE + found.numbers * _KIND
     if not shared:
         return 0.1 * _whole(a, b), tuple(reasons[:2])
-    apart, apart_too = [
-        _OWN * len(own_left[side]) + _KIND * len(kinds_left[side]) + _SITE * len(sites_left[side]) for side in (0, 1)
-    ]
+    apart = _apart(own_left[0], kinds_left[0], sites_left[0])
+    apart_too = _apart(own_left[1], kinds_left[1], sites_left[1])
     against = (apart + apart_too) / 2 * (_AGAINST if crossed else _AGAINST_CONTAINED)
     against += sum([1.0 - score for score in own]) * _UNLIKENESS
     conflict = min(apart, apart_too)
     return min(1.0, factor * (shared / (shared + against + conflict))), tuple(reasons)
+
+
+def _apart(own: list[Part], kinds: list[Part], sites: list[Part]) -> float:
+    """What the words weigh that only one side has."""
+    return _OWN * len(own) + _KIND * len(kinds) + _SITE * len(sites)
 
 
 def _contradicted(found: Shared, a: Company, b: Company, *, crossed: bool) -> tuple[float, list[str]]:
@@ -60,18 +68,18 @@ def _contradicted(found: Shared, a: Company, b: Company, *, crossed: bool) -> tu
     lone = not found.own and not any(found.own_left)
     contradicted = False
     further = -1 if crossed or not found.named else max(0, len(found.own) - 1)
-    for left, unlike, missing, name in (
-        (found.own_left, _UNLIKE_OWN + _SHARED_BESIDE * max(0, len(found.own) - 1), _OWN_MISSING, "own words"),
-        (found.kinds_left, _UNLIKE_KIND, 0.5 if lone else _KIND_MISSING, "line of business"),
-        (found.sites_left, _UNLIKE_SITE, 0.5 if lone else _SITE_MISSING, "place"),
-        (found.numbers_left, _UNLIKE_NUMBER, _NUMBER_MISSING, "number"),
+    for left, unlike, missing, (unlike_told, missing_told) in (
+        (found.own_left, _UNLIKE_OWN + _SHARED_BESIDE * max(0, len(found.own) - 1), _OWN_MISSING, _OWN_TOLD),
+        (found.kinds_left, _UNLIKE_KIND, 0.5 if lone else _KIND_MISSING, _KIND_TOLD),
+        (found.sites_left, _UNLIKE_SITE, 0.5 if lone else _SITE_MISSING, _SITE_TOLD),
+        (found.numbers_left, _UNLIKE_NUMBER, _NUMBER_MISSING, _NUMBER_TOLD),
     ):
         if left[0] and left[1]:
             factor, contradicted = factor * min(_UNLIKE_LEAST, unlike), True
-            reasons.insert(0, f"different {name}")
+            reasons.insert(0, unlike_told)
         elif left[0] or left[1]:
             factor *= _absence(left, missing, a if left[0] else b, further=further)
-            reasons.append(f"{name} missing on one side")
+            reasons.append(missing_told)
     if any(found.own_left):
         return factor * (1.0 if found.named else _UNNAMED), reasons
     return factor * (_CROSSED if crossed and not contradicted else 1.0), reasons

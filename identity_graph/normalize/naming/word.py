@@ -35,13 +35,15 @@ class Word:
     count as it. ``initial`` if it is one letter standing for a name, ``listed`` if known to be a name, ``sex`` if it
     tells that, ``known`` if the table of given names has it, ``patronymic`` if it ends as one.
 
-    Not changed once made, but for what is worked out when first asked for: ``bones``, ``hints``."""
+    Not changed once made, but for what is worked out when first asked for: ``bones`` and ``hints``, ``folded`` and
+    ``opens``."""
 
     __slots__ = (
         "alike",
         "bones",
         "common",
         "families",
+        "folded",
         "folded_lookalikes",
         "given",
         "hints",
@@ -50,6 +52,7 @@ class Word:
         "known",
         "latin",
         "listed",
+        "opens",
         "patronymic",
         "script",
         "sex",
@@ -83,6 +86,8 @@ class Word:
         self.folded_lookalikes = key != text
         self.bones: str | None = None
         self.hints: tuple[Hints, Hints, Hints] | None = None
+        self.folded: str | None = None
+        self.opens = -1
 
 
 _WORDS: Final[dict[str, Word]] = {}

@@ -1,5 +1,6 @@
 """East Asian family names and the spellings each has around the world (``tables/families.tsv``)."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Final, final
 
@@ -28,6 +29,11 @@ _NONE: Final[tuple[Family, ...]] = ()
 def families_of(word: str) -> tuple[Family, ...]:
     """The family names a word, Han, Hangul or folded Latin, may be."""
     return _index().get(word, _NONE)
+
+
+def family_words() -> Iterable[str]:
+    """All words the table has, in any script."""
+    return _index()
 
 
 @cache

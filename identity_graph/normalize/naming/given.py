@@ -2,6 +2,7 @@
 
 From ``tables/given.tsv`` and ``tables/nicknames.tsv``."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Final, final
 
@@ -36,6 +37,11 @@ NOT_KNOWN: Final = Given(frozenset(), frozenset(), frozenset(), frozenset())
 def given_of(word: str) -> Given:
     """What is known of a word, folded Latin or in its own script."""
     return _index().get(word, NOT_KNOWN)
+
+
+def given_words() -> Iterable[str]:
+    """All words the tables know as given names."""
+    return _index()
 
 
 @cache

@@ -1,5 +1,6 @@
 """Words known to be names, and of which sex (``tables/listed.tsv``): two that differ are two names, not a slip."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from identity_graph.normalize.naming.data import rows
@@ -10,6 +11,11 @@ def listed_as(latin: str) -> str | None:
     """Of a common family name or a given name of the table ``f`` or ``m``, where nearly all who bear it as a given name
     are of one sex, or an empty text; nothing of other words."""
     return _words().get(latin)
+
+
+def listed_words() -> Iterable[str]:
+    """All words of the table."""
+    return _words()
 
 
 @cache

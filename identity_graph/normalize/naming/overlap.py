@@ -64,6 +64,16 @@ class Shared:
         return bool(self.own) or self.kinds + self.sites >= _PHRASE
 
     @property
+    def contradicted(self) -> bool:
+        """Whether words of one sort differ."""
+        return bool(
+            (self.own_left[0] and self.own_left[1])
+            or (self.kinds_left[0] and self.kinds_left[1])
+            or (self.sites_left[0] and self.sites_left[1])
+            or (self.numbers_left[0] and self.numbers_left[1])
+        )
+
+    @property
     def crossed(self) -> bool:
         """Whether each side has words that the other has not."""
         own, kinds, sites, numbers = self.own_left, self.kinds_left, self.sites_left, self.numbers_left

@@ -5,7 +5,7 @@ from typing import Final
 
 from identity_graph.normalize.naming.companies import Part
 from identity_graph.normalize.naming.hearing import bones
-from identity_graph.normalize.naming.kinship import plainly_different, related
+from identity_graph.normalize.naming.kinship import FAR_APART, plainly_different, related
 from identity_graph.normalize.naming.word import Word, word
 
 PAIRED: Final = 0.5
@@ -14,7 +14,7 @@ _NEAR_ONLY: Final = 0.75
 """What nearness by no custom is worth beside that of people's names: companies choose theirs."""
 ARTICLE_LENGTH: Final = 6
 """Letters of a word that may begin with an article."""
-_ARTICLES: Final = frozenset({"al", "el"})
+_ARTICLES: Final = ("al", "el")
 SHORT: Final = 6
 """Letters of a word in which another consonant makes another company."""
 
@@ -29,11 +29,9 @@ def pairs_of(ours: tuple[Part, ...], theirs: tuple[Part, ...]) -> list[tuple[int
             if (score := alike(x.word, y.word)) >= PAIRED
         ]
     )
-    left, right, pairs = set(range(len(ours))), set(range(len(theirs))), []
+    pairs: list[tuple[int, int, float]] = []
     for score, i, j in found:
-        if i in left and j in right:
-            left.remove(i)
-            right.remove(j)
+        if not any(paired[0] == i or paired[1] == j for paired in pairs):
             pairs.append((i, j, -score))
     return pairs
 
@@ -43,6 +41,8 @@ def joined_word(ours: list[Part], theirs: list[Part]) -> tuple[float, list[Part]
     for long, short, flipped in ((ours, theirs, False), (theirs, ours, True)):
         for first, second in pairwise(long):
             for single in short:
+                if not _may_make(first.word, second.word, single.word):
+                    continue
                 score = alike(word(first.key + second.key), single.word)
                 if score > NEAR:
                     more = [part for part in long if part not in {first, second}]
@@ -51,12 +51,21 @@ def joined_word(ours: list[Part], theirs: list[Part]) -> tuple[float, list[Part]
     return None
 
 
+def _may_make(first: Word, second: Word, single: Word) -> bool:
+    """The cheap look at two words that may make one: of words that no table has, the first letter and the length."""
+    if single.known or single.families or not (single.script == first.script == second.script == "latin"):
+        return True
+    if single.key.startswith(_ARTICLES) or (first.key + second.key).startswith(_ARTICLES):
+        return True
+    return first.latin[:1] == single.latin[:1] and len(single.latin) >= FAR_APART * len(first.latin + second.latin)
+
+
 def alike(a: Word, b: Word) -> float:
     """Companies are not called by short forms: only spelling, script and slips of the pen count."""
     one, other = a.key, b.key
     if one == other:
         return 1.0
-    if one[:2] not in _ARTICLES and other[:2] not in _ARTICLES:
+    if not (one.startswith(_ARTICLES) or other.startswith(_ARTICLES)):
         if a.latin[:1] != b.latin[:1] and a.script == b.script == "latin" and not _listed_together(a, b):
             return 0.0
         if plainly_different(a, b):
@@ -88,6 +97,6 @@ def _same_bones(a: Word, b: Word) -> bool:
 def _without_article(one: str, other: str) -> tuple[str, str] | None:
     """Both without the Arabic article, where one word has it written on to it: ``Alharamain`` for ``Al-Haramain``."""
     for long, short in ((one, other), (other, one)):
-        if len(long) > ARTICLE_LENGTH and long[:2] in _ARTICLES and short[:2] != long[:2]:
+        if len(long) > ARTICLE_LENGTH and long.startswith(_ARTICLES) and short[:2] != long[:2]:
             return long[2:], short
     return None

@@ -9,7 +9,7 @@ from identity_graph.normalize.naming import han
 from identity_graph.normalize.naming.companies import read_organization
 from identity_graph.normalize.naming.comparison import Kind
 from identity_graph.normalize.naming.customs import Role
-from identity_graph.normalize.naming.data import version
+from identity_graph.normalize.naming.data import version, words
 from identity_graph.normalize.naming.families import families_of
 from identity_graph.normalize.naming.reading import Reading, read_person
 from identity_graph.normalize.naming.romanize import CACHE_SIZE, schemes
@@ -21,6 +21,7 @@ SPELLINGS_MAX: Final = 12
 CODES: Final = ("standard", "english", "german", "slavic", "spanish", "wade_giles", "korean")
 """Customs of spelling whose sounds are given as codes: one for each family of languages."""
 _LONG: Final = 9
+_COMMON: Final = words("customs", "common")
 _COMMON_WEIGHT: Final = 0.5
 _RARE_WEIGHT: Final = 1.0
 
@@ -133,7 +134,7 @@ def _weight(one: Word) -> float:
     """Listed names are common; of the others, long ones are rarer than short ones."""
     if one.initial:
         return 0.2
-    if one.common or one.families:
+    if one.known or one.families or one.latin in _COMMON:
         return _COMMON_WEIGHT
     return round(min(_RARE_WEIGHT, 0.6 + 0.4 * min(1.0, len(one.latin) / _LONG)), 2)
 

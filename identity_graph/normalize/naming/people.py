@@ -1,7 +1,6 @@
 """Two persons' names compared: what agrees of them is held against what does not."""
 
 import math
-from itertools import pairwise
 from typing import Final
 
 from identity_graph.normalize.naming.circumstances import circumstances
@@ -135,7 +134,8 @@ def _nothing_paired(ours: Elements, theirs: Elements, culture: str) -> tuple[flo
 
 
 def _by_weight_of(elements: Elements, places: list[int]) -> list[int]:
-    if all(elements[first].weight >= elements[second].weight for first, second in pairwise(places)):
+    falling = all(elements[places[at]].weight >= elements[places[at + 1]].weight for at in range(len(places) - 1))
+    if falling:
         return places
     return sorted(places, key=lambda at: -elements[at].weight)
 

@@ -62,7 +62,7 @@ def _hints(one: Word) -> tuple[Hints, Hints, Hints]:
 def _told(one: Word) -> tuple[Hints, Hints, Hints]:
     alone = _told_among(one, 1)
     latin = one.latin
-    if not one.families and latin not in japanese_family_forms() and latin not in customs.BY_SYLLABLE:
+    if not one.tabled or not (one.families or latin in japanese_family_forms() or latin in customs.BY_SYLLABLE):
         return alone, alone, alone  # nearly all: the same in any name
     return alone, _told_among(one, 3), _told_among(one, 4)
 
@@ -75,7 +75,7 @@ def _told_among(one: Word, among: int) -> Hints:
         hints.append((by, _SCRIPT_TELLS))
     elif not one.text.isascii():
         hints += [(by, _ENDING_TELLS) for letter in one.text if (by := customs.BY_LETTER.get(letter))]
-    if by := customs.BY_WORD.get(one.latin):
+    if one.tabled and (by := customs.BY_WORD.get(one.latin)):
         hints.append((by, _WORD_TELLS))
     if one.script == "latin" and among > 1 and one.latin in japanese_family_forms():
         hints.append(("japanese", _ENDING_TELLS))

@@ -66,29 +66,42 @@ def _contradicted(found: Shared, a: Company, b: Company, *, crossed: bool) -> tu
     """What contradictions and absences leave, with the reasons."""
     factor, reasons = _ANOTHER_BODY if found.bodies else 1.0, found.reasons
     lone = not found.own and not any(found.own_left)
-    contradicted = False
     further = -1 if crossed or not found.named else max(0, len(found.own) - 1)
-    for left, unlike, missing, (unlike_told, missing_told) in (
-        (found.own_left, _UNLIKE_OWN + _SHARED_BESIDE * max(0, len(found.own) - 1), _OWN_MISSING, _OWN_TOLD),
-        (found.kinds_left, _UNLIKE_KIND, 0.5 if lone else _KIND_MISSING, _KIND_TOLD),
-        (found.sites_left, _UNLIKE_SITE, 0.5 if lone else _SITE_MISSING, _SITE_TOLD),
-        (found.numbers_left, _UNLIKE_NUMBER, _NUMBER_MISSING, _NUMBER_TOLD),
-    ):
-        if left[0] and left[1]:
-            factor, contradicted = factor * min(_UNLIKE_LEAST, unlike), True
-            reasons.insert(0, unlike_told)
-        elif left[0] or left[1]:
-            factor *= _absence(left, missing, a if left[0] else b, further=further)
-            reasons.append(missing_told)
+    unlike = _UNLIKE_OWN + _SHARED_BESIDE * max(0, len(found.own) - 1)
+    kind, site = (0.5, 0.5) if lone else (_KIND_MISSING, _SITE_MISSING)
+    factor *= _leaves(found.own_left, unlike, _OWN_MISSING, _OWN_TOLD, a, b, further, reasons)
+    factor *= _leaves(found.kinds_left, _UNLIKE_KIND, kind, _KIND_TOLD, a, b, further, reasons)
+    factor *= _leaves(found.sites_left, _UNLIKE_SITE, site, _SITE_TOLD, a, b, further, reasons)
+    factor *= _leaves(found.numbers_left, _UNLIKE_NUMBER, _NUMBER_MISSING, _NUMBER_TOLD, a, b, further, reasons)
     if any(found.own_left):
         return factor * (1.0 if found.named else _UNNAMED), reasons
-    return factor * (_CROSSED if crossed and not contradicted else 1.0), reasons
+    return factor * (_CROSSED if crossed and not found.contradicted else 1.0), reasons
 
 
-def _absence(left: Sides, missing: float, longer: Company, *, further: int) -> float:
+def _leaves(
+    left: Sides,
+    unlike: float,
+    missing: float,
+    told: tuple[str, str],
+    a: Company,
+    b: Company,
+    further: int,
+    reasons: list[str],
+) -> float:
+    """What words of one sort leave that stand on one side only, or differ; why is told."""
+    ours, theirs = left
+    if ours and theirs:
+        reasons.insert(0, told[0])
+        return min(_UNLIKE_LEAST, unlike)
+    if not (ours or theirs):
+        return 1.0
+    reasons.append(told[1])
+    return _absence(ours or theirs, missing, a if ours else b, further=further)
+
+
+def _absence(more: list[Part], missing: float, longer: Company, *, further: int) -> float:
     """What is left where words stand on one side only; ``further`` own words are shared beside one, -1 if none is, or
     the other side has words alone as well."""
-    more = left[0] or left[1]
     if more[0].role == "business":
         structure = _structure()
         return max(0.5, prod([_STRUCTURE_MISSING if part.key in structure else missing for part in more[:3]]))

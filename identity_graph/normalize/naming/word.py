@@ -10,13 +10,14 @@ from mypy_extensions import mypyc_attr
 
 from identity_graph.normalize.naming import han
 from identity_graph.normalize.naming.customs import is_patronymic
-from identity_graph.normalize.naming.data import table, words
+from identity_graph.normalize.naming.data import table
 from identity_graph.normalize.naming.families import Family, families_of
 from identity_graph.normalize.naming.given import NOT_KNOWN, Given, given_of, latin_of
 from identity_graph.normalize.naming.keeping import keep
 from identity_graph.normalize.naming.listed import listed_as
 from identity_graph.normalize.naming.romanize import readings, schemes, standard
 from identity_graph.normalize.naming.scripts import script_of, scripts_in
+from identity_graph.normalize.naming.tabled import tabled
 
 WORD_MAX: Final = 48
 """Letters of a word that are looked at."""
@@ -33,7 +34,8 @@ Hints = tuple[tuple[str, float], ...]
 class Word:
     """A word: as asked for, as written, its script, and its folded Latin form; ``alike`` are that and all foldings that
     count as it. ``initial`` if it is one letter standing for a name, ``listed`` if known to be a name, ``sex`` if it
-    tells that, ``known`` if the table of given names has it, ``patronymic`` if it ends as one.
+    tells that, ``known`` if the table of given names has it, ``tabled`` if any table has its Latin form, ``patronymic``
+    if it ends as one.
 
     Not changed once made, but for what is worked out when first asked for: ``bones`` and ``hints``, ``folded`` and
     ``opens``."""
@@ -41,7 +43,6 @@ class Word:
     __slots__ = (
         "alike",
         "bones",
-        "common",
         "families",
         "folded",
         "folded_lookalikes",
@@ -56,6 +57,7 @@ class Word:
         "patronymic",
         "script",
         "sex",
+        "tabled",
         "text",
     )
 
@@ -76,10 +78,10 @@ class Word:
         self.alike = alike
         self.given = given
         self.families = families
+        self.tabled = tabled(latin)
         self.known = given is not NOT_KNOWN
-        listed = listed_as(latin)
+        listed = listed_as(latin) if self.tabled else None
         self.listed = self.known or bool(families) or listed is not None
-        self.common = self.known or latin in _common()
         self.initial = len(latin) == 1 and script in _WITH_INITIALS
         self.patronymic = is_patronymic(latin)
         self.sex = listed or ""
@@ -120,11 +122,11 @@ def _foreign(text: str) -> Word:
 
 
 def _word(key: str, text: str, script: str, latin: str, alike: tuple[str, ...]) -> Word:
-    given = given_of(latin)
+    given = given_of(latin) if tabled(latin) else NOT_KNOWN
     if script not in {"latin", "cyrillic"} and given is NOT_KNOWN:
         given = given_of(text)
     native = families_of(text) if script in {"han", "hangul"} else ()
-    families = native or families_of(latin) if script in {"latin", "han", "hangul"} else ()
+    families = native or (families_of(latin) if script in {"latin", "han", "hangul"} and tabled(latin) else ())
     return Word(key, text, script, latin, alike, given, families)
 
 
@@ -166,8 +168,3 @@ def _lookalikes() -> list[tuple[str, dict[int, str], dict[int, str]]]:
         (script, {ord(own): latin for own, latin in pairs.items()}, {ord(latin): own for own, latin in pairs.items()})
         for script, pairs in table("scripts")["lookalikes"].items()
     ]
-
-
-@cache
-def _common() -> frozenset[str]:
-    return words("customs", "common")

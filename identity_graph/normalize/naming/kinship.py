@@ -72,6 +72,9 @@ def plainly_different(a: Word, b: Word) -> bool:
         return False
     if (a.known and b.known) or (a.families and b.families):
         return False
+    short, long = len(a.latin), len(b.latin)
+    if short < FAR_APART * long or long < FAR_APART * short:  # the rest of the longer one is not in the other
+        return True
     return not _similarity(a.latin, b.latin, score_cutoff=FAR_APART)
 
 

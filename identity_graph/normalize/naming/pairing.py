@@ -138,9 +138,9 @@ def _join(
         long, short, mine = (theirs, ours, right) if flipped else (ours, theirs, left)
         if not mine or len(long) < 2:  # two words are joined
             continue
-        holding = {(pair.a if flipped else pair.b): pair for pair in pairs}
+        holding = pairs
         for j, single in enumerate(short):
-            held = holding.get(j)
+            held = _holding(holding, j, flipped=flipped)
             if held and held.found.score == 1.0:  # nothing is likelier
                 continue
             partner = (held.b if flipped else held.a) if held else -1
@@ -157,6 +157,14 @@ def _join(
     return pairs, left, right
 
 
+def _holding(pairs: list[Pair], place: int, *, flipped: bool) -> Pair | None:
+    """The pair a word of the shorter side is in."""
+    for pair in pairs:
+        if (pair.a if flipped else pair.b) == place:
+            return pair
+    return None
+
+
 def _to_beat(held: Pair) -> float:
     return held.found.score - (JOIN_GAIN if held.found.score < HELD_SURE else 0.0)
 
@@ -165,13 +173,10 @@ def _neighbours(
     long: Elements, single: Element, free: list[int], held: int, culture: str
 ) -> tuple[int, Related] | None:
     """The first two neighbours, free but for one that may be held by this word, that make it as one."""
-    places = [
-        i
-        for i in range(len(long) - 1)
-        if (i in free and (i + 1 in free or i + 1 == held)) or (i == held and i + 1 in free)
-    ]
-    for i in places:
-        letters = len(single.word.latin)
+    letters = len(single.word.latin)
+    for i in range(len(long) - 1):
+        if not ((i in free and (i + 1 in free or i + 1 == held)) or (i == held and i + 1 in free)):
+            continue
         first, second = long[i].word, long[i + 1].word
         together = len(first.latin) + len(second.latin)
         if not 0.6 * letters < together < 1.7 * letters:  # spellings differ in length, not that much

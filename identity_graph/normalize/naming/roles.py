@@ -1,13 +1,11 @@
 """Which culture a name is likely of, and which of its words is family name, given name, patronymic."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from identity_graph.normalize.naming import customs
 from identity_graph.normalize.naming.customs import UNKNOWN, Culture
 from identity_graph.normalize.naming.han import is_japanese_family, japanese_family_forms
-from identity_graph.normalize.naming.romanize import CACHE_SIZE
 from identity_graph.normalize.naming.tokens import Token
 from identity_graph.normalize.naming.word import Hints, Word
 
@@ -24,14 +22,17 @@ _ENDINGS: Final = tuple(customs.BY_ENDING)
 _ENDING_LENGTHS = (7, 6, 5, 4, 3, 2)
 
 
+_NOTHING: Final[list[Hints]] = [(), (), ()]
+
+
 def guess(elements: Sequence["Element"], telling: Sequence[Token], told: str) -> tuple[Culture, float]:
     """The culture most of its words tell of, and how sure that is, in [0, 1]; ``telling`` are all that is written."""
     if told:
         return customs.CULTURES[told], 0.85
     votes: dict[str, float] = {}
     for token in telling:
-        if not token.hyphen and (by := customs.BY_WORD.get(token.key)):
-            votes[by] = votes.get(by, 0.0) + _WORD_TELLS
+        if token.told and not token.hyphen:
+            votes[token.told] = votes.get(token.told, 0.0) + _WORD_TELLS
     among, last = _AMONG[min(len(elements), len(_AMONG) - 1)], len(elements) - 1
     for at, element in enumerate(elements):
         hints = _hints(element.word)[among]
@@ -52,19 +53,19 @@ _AMONG: Final = (0, 0, 1, 1, 2)
 """Which of the hints of `_hints` count in a name of so many words."""
 
 
-def _hints(one: Word) -> tuple[Hints, Hints, Hints]:
+def _hints(one: Word) -> list[Hints]:
     """What a word tells alone, as one of two or three, and as one of more."""
     if one.hints is None:
         one.hints = _told(one)
     return one.hints
 
 
-def _told(one: Word) -> tuple[Hints, Hints, Hints]:
+def _told(one: Word) -> list[Hints]:
     alone = _told_among(one, 1)
     latin = one.latin
     if not one.tabled or not (one.families or latin in japanese_family_forms() or latin in customs.BY_SYLLABLE):
-        return alone, alone, alone  # nearly all: the same in any name
-    return alone, _told_among(one, 3), _told_among(one, 4)
+        return [alone, alone, alone] if alone else _NOTHING  # nearly all: the same in any name
+    return [alone, _told_among(one, 3), _told_among(one, 4)]
 
 
 def _told_among(one: Word, among: int) -> Hints:
@@ -157,15 +158,13 @@ def _family_first(named: list["Element"], elements: list["Element"], culture: Cu
         return False, culture.order == "given first"
     if culture.syllables and len(named) == 3 and named[1].hyphen != named[2].hyphen:  # Yi Jae-yong, Jae-yong Yi
         return named[2].hyphen, True
-    ahead, behind = _family_like(named[0].word, culture.name), _family_like(named[-1].word, culture.name)
+    ahead, behind = _family_like(named[0].word, culture), _family_like(named[-1].word, culture)
     if culture.order == "family first":
         return ahead >= behind, ahead != behind
     return 0 < ahead > behind, ahead != behind  # that the last word is also a given name (Thomas) does not tell enough
 
 
-@lru_cache(CACHE_SIZE)
-def _family_like(one: Word, name: str) -> int:
-    culture = customs.CULTURES.get(name, UNKNOWN)
+def _family_like(one: Word, culture: Culture) -> int:
     listed = one.latin in culture.families or any(family.culture == culture.name for family in one.families)
     listed = listed or (culture.name == "japanese" and one.latin in japanese_family_forms())
     ending = one.latin.endswith(culture.endings)

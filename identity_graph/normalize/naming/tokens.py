@@ -15,16 +15,15 @@ _WORD: Final = re.compile(r"[^\s,;|()\[\]\"<>{}_]+|[,;()\"]")
 _SIGN: Final = re.compile(r"[,;|()\[\]\"<>{}_]")
 """What parts words beside blanks."""
 _EDGES: Final = " .'-:!?*&#+=~^%$@\\"
-_SPECIAL: Final = customs.SPECIAL
 
 
 @final
 @mypyc_attr(acyclic=True)
 class Token:
     """One word: as written, lower-case, its role as far as that tells; ``segment`` counts commas before it; ``special``
-    if a table has it as something else than a plain name. Not changed once made: texts share them."""
+    if a table has it as something else than a plain name, ``told`` the culture it tells of. Not changed once made."""
 
-    __slots__ = ("capitals", "hyphen", "key", "original", "role", "segment", "special", "word")
+    __slots__ = ("capitals", "hyphen", "key", "original", "role", "segment", "special", "told", "word")
 
     def __init__(
         self,
@@ -41,7 +40,8 @@ class Token:
         self.segment = segment
         self.hyphen = hyphen
         self.capitals = capitals
-        self.special = key in _SPECIAL
+        self.special = key in customs.SPECIAL
+        self.told = customs.BY_WORD.get(key, "")
         self.word = word(key)
 
     def in_role(self, role: Role) -> "Token":
@@ -55,8 +55,8 @@ class Token:
 
 def tokens(text: str) -> tuple[list[Token], bool]:
     """The words of a cleaned text, and whether there were more than `TOKENS_MAX`."""
-    parted = _SIGN.search(text)
-    found = _among_signs(text) if parted else [token for part in text.split() for token in _words_of(part)]
+    plain = text.replace(" ", "").isalpha() or not _SIGN.search(text)
+    found = [token for part in text.split() for token in _words_of(part)] if plain else _among_signs(text)
     return (found, False) if len(found) <= TOKENS_MAX else (found[:TOKENS_MAX], True)
 
 

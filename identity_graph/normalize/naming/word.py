@@ -87,7 +87,7 @@ class Word:
         self.sex = listed or ""
         self.folded_lookalikes = key != text
         self.bones: str | None = None
-        self.hints: tuple[Hints, Hints, Hints] | None = None
+        self.hints: list[Hints] | None = None
         self.folded: str | None = None
         self.opens = -1
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from identity_graph.normalize.naming.abbreviations import abbreviates
 from identity_graph.normalize.naming.companies import Company, read_organization
-from identity_graph.normalize.naming.comparison import NameComparison
+from identity_graph.normalize.naming.comparison import NameComparison, rounded
 from identity_graph.normalize.naming.weighing import by_parts
 
 SAME_FORM_UNLIKE: Final = 0.9
@@ -23,14 +23,14 @@ def compare_organizations(one: str, other: str) -> NameComparison:
         return found
     ours, theirs = ([company, *map(read_organization, company.others)] for company in (a, b))
     best = max((_compared(x, y) for x in ours for y in theirs), key=lambda each: each.score)
-    return max(found, NameComparison(round(best.score * _OTHER_NAME, 5), best.reasons), key=lambda each: each.score)
+    return max(found, NameComparison(rounded(best.score * _OTHER_NAME), best.reasons), key=lambda each: each.score)
 
 
 def _compared(a: Company, b: Company) -> NameComparison:
     score, reasons = _named(a, b)
     if a.forms and b.forms and a.forms.isdisjoint(b.forms):
-        return NameComparison(round(score * SAME_FORM_UNLIKE, 5), (*reasons, "another legal form"))
-    return NameComparison(round(score, 5), reasons)
+        return NameComparison(rounded(score * SAME_FORM_UNLIKE), (*reasons, "another legal form"))
+    return NameComparison(rounded(score), reasons)
 
 
 def _named(a: Company, b: Company) -> tuple[float, tuple[str, ...]]:

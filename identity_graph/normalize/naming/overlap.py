@@ -82,21 +82,22 @@ class Shared:
 
 def what_is_shared(a: Company, b: Company) -> Shared:
     """Own words by likeness, the others by their entries in the table; slips, initials and joined words made good."""
-    pairs, reasons = pairs_of(a.own, b.own), list[str]()
+    reasons: list[str] = []
+    pairs = pairs_of(a.own, b.own)
     own = [score for _, _, score in pairs]
     own_left = _left(a.own, [i for i, _, _ in pairs]), _left(b.own, [j for _, j, _ in pairs])
     if own:
-        reasons.append("same own words" if min(own) > NEAR else "own words alike")
+        reasons.append("same own words" if all(score > NEAR for score in own) else "own words alike")
     kinds, kinds_left = _shared(a.business, b.business)
-    bodies = _without_bodies(*kinds_left) if all(kinds_left) else 0
+    bodies = _without_bodies(kinds_left[0], kinds_left[1]) if kinds_left[0] and kinds_left[1] else 0
     if bodies:
         reasons.append("another word for the body")
-    if all(own_left) and (joined := joined_word(*own_left)):
-        own, own_left = [*own, joined[0]], joined[1:]
+    if own_left[0] and own_left[1] and (joined := joined_word(own_left[0], own_left[1])):
+        own, own_left = [*own, joined[0]], (joined[1], joined[2])
         reasons.append("a name written as one word and as two")
-    if any(own_left):
+    if own_left[0] or own_left[1]:
         own_left = without_own_initials(own_left[0], a), without_own_initials(own_left[1], b)
-    if all(own_left) and 1 in {len(own_left[0]), len(own_left[1])} and initials_of_rest(own_left, kinds_left, a, b):
+    if own_left[0] and own_left[1] and initials_of_rest(own_left, kinds_left, a, b):
         own, own_left = [*own, INITIALS], ([], [])
         kinds_left = [], []
         reasons.append("words given as initials")

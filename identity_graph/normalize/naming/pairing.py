@@ -134,27 +134,41 @@ def _join(
     culture: str,
 ) -> tuple[list[Pair], list[int], list[int]]:
     """Two neighbouring words of one side for one of the other: ``Xiao Ping`` for ``Xiaoping``."""
-    for flipped in (False, True):
-        long, short, mine = (theirs, ours, right) if flipped else (ours, theirs, left)
-        if not mine or len(long) < 2:  # two words are joined
-            continue
-        holding = pairs
-        for j, single in enumerate(short):
-            held = _holding(holding, j, flipped=flipped)
-            if held and held.found.score == 1.0:  # nothing is likelier
-                continue
-            partner = (held.b if flipped else held.a) if held else -1
-            found = _neighbours(long, single, mine, partner, culture)
-            if not found or (held and found[1].score <= _to_beat(held)):
-                continue
-            i, by = found
-            pairs = [pair for pair in pairs if pair is not held]
-            mine = [at for at in range(len(long)) if (at in mine or at == partner) and at not in {i, i + 1}]
-            why = "joined" if by.why in {"same", "marks"} else by.why
-            places = (j, i) if flipped else (i, j)
-            pairs.append(Pair(*places, Related(by.score, why), role_of(long[i], single), JOINED_WEIGHT))
-            left, right = ([at for at in left if at != j], mine) if flipped else (mine, [at for at in right if at != j])
+    if left and len(ours) > 1:  # two words are joined
+        pairs, left, right = _join_on(ours, theirs, pairs, left, right, culture, flipped=False)
+    if right and len(theirs) > 1:
+        pairs, right, left = _join_on(theirs, ours, pairs, right, left, culture, flipped=True)
     return pairs, left, right
+
+
+def _join_on(
+    long: Elements,
+    short: Elements,
+    pairs: list[Pair],
+    mine: list[int],
+    yours: list[int],
+    culture: str,
+    *,
+    flipped: bool,
+) -> tuple[list[Pair], list[int], list[int]]:
+    """Words of the first side joined; ``flipped`` if that is the second of the pairs."""
+    holding = pairs
+    for j, single in enumerate(short):
+        held = _holding(holding, j, flipped=flipped)
+        if held and held.found.score == 1.0:  # nothing is likelier
+            continue
+        partner = (held.b if flipped else held.a) if held else -1
+        found = _neighbours(long, single, mine, partner, culture)
+        if not found or (held and found[1].score <= _to_beat(held)):
+            continue
+        i, by = found
+        pairs = [pair for pair in pairs if pair is not held]
+        mine = [at for at in range(len(long)) if (at in mine or at == partner) and at not in {i, i + 1}]
+        yours = [at for at in yours if at != j]
+        why = "joined" if by.why in {"same", "marks"} else by.why
+        a, b = (j, i) if flipped else (i, j)
+        pairs.append(Pair(a, b, Related(by.score, why), role_of(long[i], single), JOINED_WEIGHT))
+    return pairs, mine, yours
 
 
 def _holding(pairs: list[Pair], place: int, *, flipped: bool) -> Pair | None:
@@ -191,15 +205,18 @@ def _neighbours(
 
 def _joined(first: Word, second: Word, single: Word, culture: str) -> Related:
     """The two words as one, in either order, where they can make the single one."""
-    found = UNRELATED
-    for ahead, behind in ((first, second), (second, first)):
-        together = ahead.key + behind.key
-        if together == single.key:
-            return SAME
-        if _may_make(together, ahead, single, culture):
-            other = related(word(together), single, culture)
-            found = other if other.score > found.score else found
-    return found
+    found = _written_together(first, second, single, culture)
+    if found.score == 1.0:
+        return found
+    other = _written_together(second, first, single, culture)
+    return other if other.score > found.score else found
+
+
+def _written_together(ahead: Word, behind: Word, single: Word, culture: str) -> Related:
+    together = ahead.key + behind.key
+    if together == single.key:
+        return SAME
+    return related(word(together), single, culture) if _may_make(together, ahead, single, culture) else UNRELATED
 
 
 def _may_make(together: str, ahead: Word, single: Word, culture: str) -> bool:

@@ -4,7 +4,7 @@ import math
 from typing import Final
 
 from identity_graph.normalize.naming.circumstances import circumstances
-from identity_graph.normalize.naming.comparison import NameComparison
+from identity_graph.normalize.naming.comparison import NameComparison, rounded
 from identity_graph.normalize.naming.customs import Role
 from identity_graph.normalize.naming.elements import Element
 from identity_graph.normalize.naming.kinship import ONE_SIDED, related
@@ -45,7 +45,7 @@ def compare_people(one: str, other: str) -> NameComparison:
     if not score:
         return NameComparison(0.0, reasons)
     factor, more = circumstances(a, b, pairs)
-    return NameComparison(round(min(1.0, score * factor), 5), (*more, *reasons) if more else reasons)
+    return NameComparison(rounded(min(1.0, score * factor)), (*more, *reasons) if more else reasons)
 
 
 def _elements(one: Reading, other: Reading) -> Elements:

@@ -36,6 +36,8 @@ def guess(elements: Sequence["Element"], telling: Sequence[Token], told: str) ->
     among, last = _AMONG[min(len(elements), len(_AMONG) - 1)], len(elements) - 1
     for at, element in enumerate(elements):
         hints = _hints(element.word)[among]
+        if not hints:
+            continue
         edge = 1.0 if (at == 0 or at == last) and not element.hyphen else 0.6
         for name, weight in hints:
             votes[name] = votes.get(name, 0.0) + weight * edge

@@ -46,15 +46,22 @@ def by_parts(a: Company, b: Company) -> tuple[float, tuple[str, ...]]:
     own, own_left, kinds_left, sites_left = found.own, found.own_left, found.kinds_left, found.sites_left
     crossed = found.crossed
     factor, reasons = _contradicted(found, a, b, crossed=crossed)
-    shared = sum(own) * _OWN + found.kinds * _KIND + found.sites * _SITE + found.numbers * _KIND
+    shared = _total(own) * _OWN + found.kinds * _KIND + found.sites * _SITE + found.numbers * _KIND
     if not shared:
         return 0.1 * _whole(a, b), tuple(reasons[:2])
     apart = _apart(own_left[0], kinds_left[0], sites_left[0])
     apart_too = _apart(own_left[1], kinds_left[1], sites_left[1])
     against = (apart + apart_too) / 2 * (_AGAINST if crossed else _AGAINST_CONTAINED)
-    against += sum([1.0 - score for score in own]) * _UNLIKENESS
+    against += (len(own) - _total(own)) * _UNLIKENESS
     conflict = min(apart, apart_too)
     return min(1.0, factor * (shared / (shared + against + conflict))), tuple(reasons)
+
+
+def _total(scores: list[float]) -> float:
+    total = 0.0
+    for score in scores:
+        total += score
+    return total
 
 
 def _apart(own: list[Part], kinds: list[Part], sites: list[Part]) -> float:
@@ -65,7 +72,8 @@ def _apart(own: list[Part], kinds: list[Part], sites: list[Part]) -> float:
 def _contradicted(found: Shared, a: Company, b: Company, *, crossed: bool) -> tuple[float, list[str]]:
     """What contradictions and absences leave, with the reasons."""
     factor, reasons = _ANOTHER_BODY if found.bodies else 1.0, found.reasons
-    lone = not found.own and not any(found.own_left)
+    left = bool(found.own_left[0] or found.own_left[1])
+    lone = not (found.own or left)
     further = -1 if crossed or not found.named else max(0, len(found.own) - 1)
     unlike = _UNLIKE_OWN + _SHARED_BESIDE * max(0, len(found.own) - 1)
     kind, site = (0.5, 0.5) if lone else (_KIND_MISSING, _SITE_MISSING)
@@ -73,7 +81,7 @@ def _contradicted(found: Shared, a: Company, b: Company, *, crossed: bool) -> tu
     factor *= _leaves(found.kinds_left, _UNLIKE_KIND, kind, _KIND_TOLD, a, b, further, reasons)
     factor *= _leaves(found.sites_left, _UNLIKE_SITE, site, _SITE_TOLD, a, b, further, reasons)
     factor *= _leaves(found.numbers_left, _UNLIKE_NUMBER, _NUMBER_MISSING, _NUMBER_TOLD, a, b, further, reasons)
-    if any(found.own_left):
+    if left:
         return factor * (1.0 if found.named else _UNNAMED), reasons
     return factor * (_CROSSED if crossed and not found.contradicted else 1.0), reasons
 

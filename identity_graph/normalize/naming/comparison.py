@@ -31,12 +31,13 @@ class NameComparison:
         return f"NameComparison(score={self.score}, reasons={self.reasons})"
 
 
-_DIGITS: Final = 100_000.0
 _SURE: Final = 1e-6
+_SCALES: Final = [1.0, 10.0, 100.0, 1_000.0, 10_000.0, 100_000.0]
 
 
-def rounded(score: float) -> float:
-    """To five digits, as `round` does, which is slow where it has no doubt."""
-    scaled = score * _DIGITS + 0.5
+def rounded(share: float, digits: int = 5) -> float:
+    """A share to so many digits, as `round` does, which is slow where there is no doubt."""
+    scale = _SCALES[digits]
+    scaled = share * scale + 0.5
     whole = floor(scaled)
-    return whole / _DIGITS if _SURE < scaled - whole < 1.0 - _SURE else round(score, 5)
+    return whole / scale if _SURE < scaled - whole < 1.0 - _SURE else round(share, digits)

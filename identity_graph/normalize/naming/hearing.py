@@ -64,6 +64,7 @@ class Ways:
 Heard = tuple[Signs, ...]
 
 _CUSTOMS: Final = [spelling(name) for name in spellings()]
+_ACROSS: Final = [spelling(name) for name in spellings(across=True)]
 CONSONANTS: Final = 0.45
 """What the consonants weigh against the whole, vowels among it."""
 CONSONANTS_ALONE: Final = 0.75
@@ -188,7 +189,9 @@ def _likest(ours: Heard, theirs: Heard, weight: float) -> float:
 @lru_cache(CACHE_SIZE)
 def _heard(text: str, script: str, between: str) -> Heard:
     if script == "latin":
-        forms = [sounds(text, name) for name in spellings(across=True)]
+        plain = unmarked(text)
+        read = dict.fromkeys([custom.read(plain) for custom in _ACROSS])  # most customs read most words alike
+        forms = [single(form) for form in read]
     else:
         forms = [sounds(form) for form in word_readings(word(text))]
     return tuple([_signs(form) for form in _distinct_sounds(forms, between)])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from identity_graph.normalize.naming import customs
+from identity_graph.normalize.naming.comparison import rounded
 from identity_graph.normalize.naming.customs import UNKNOWN, Culture
 from identity_graph.normalize.naming.han import is_japanese_family, japanese_family_forms
 from identity_graph.normalize.naming.tokens import Token
@@ -48,7 +49,7 @@ def guess(elements: Sequence["Element"], telling: Sequence[Token], told: str) ->
         total += told_of
         if told_of > most or (told_of == most and name < best):
             best, most = name, told_of
-    return customs.CULTURES[best], round(min(0.95, most / (0.4 + total)), 2)
+    return customs.CULTURES[best], rounded(min(0.95, most / (0.4 + total)), 2)
 
 
 _AMONG: Final = (0, 0, 1, 1, 2)

@@ -1,12 +1,21 @@
 """Options of the test run, and the servers it shares."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from servers import Server, gremlin_of_this_run, neo4j_of_this_run, serving
 
 SERVERS = {"neo4j_server": "neo4j", "gremlin_server": "gremlin"}
 """Fixture → the server it is, and the value of the parameter ``address`` that stands for it."""
+NAMING = Path(__file__).parents[1] / "identity_graph" / "normalize" / "naming"
+
+
+def pytest_configure() -> None:
+    """Compiled modules go before their sources, so a change of these would be tested by nobody."""
+    compiled = [path.stat().st_mtime for path in NAMING.glob("*.so")]
+    if compiled and max(path.stat().st_mtime for path in NAMING.glob("*.py")) > min(compiled):
+        pytest.exit("names changed since they were compiled: `make names`, or `python hatch_build.py --clean`", 3)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -4,7 +4,7 @@ import re
 import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from identity_graph.normalize.postal import compare_addresses, compare_parsed_addresses, parse_address
@@ -70,6 +70,7 @@ def test_an_address_is_itself(text: str, country: str | None) -> None:
 
 @QUICK
 @given(WORDED, st.sampled_from(["\u200f", "\u200b", "\u2060", "\u200e"]))
+@example("12 - 12", "\u200f")  # a span of houses
 def test_characters_nobody_sees_change_no_part(text: str, unseen: str) -> None:
     marked = text.replace(" ", f" {unseen}") + unseen
     assert parse_address(marked).components() == parse_address(text).components()

@@ -4,6 +4,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from identity_graph.normalize.countries import country_code
+from identity_graph.normalize.naming.cleaning import Cleaned
 from identity_graph.normalize.postal.codes import has_codes
 from identity_graph.normalize.postal.data import version
 from identity_graph.normalize.postal.draft import Draft
@@ -16,7 +17,7 @@ from identity_graph.normalize.postal.postcodes import take_code
 from identity_graph.normalize.postal.result import ParsedAddress
 from identity_graph.normalize.postal.roads import choose_road, take_road
 from identity_graph.normalize.postal.runs import divided
-from identity_graph.normalize.postal.tokens import Cleaned, cleaned, runs_of
+from identity_graph.normalize.postal.tokens import cleaned, runs_of
 from identity_graph.normalize.postal.vocabulary import floors, words
 from identity_graph.normalize.text import RECORDS_CACHE_SIZE, fold
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from identity_graph.normalize.naming.cleaning import clean
+from identity_graph.normalize.naming.cleaning import Cleaned, clean
 from identity_graph.normalize.naming.scripts import script_of
 from identity_graph.normalize.text import CACHE_SIZE, fold
 
@@ -113,24 +113,17 @@ def tokens_of(text: str) -> list[Token]:
     return found
 
 
-class Cleaned(NamedTuple):
-    """A text that can be read; ``cut`` if there was more of it, ``unseen`` if it held characters nobody sees."""
-
-    text: str
-    cut: bool
-    unseen: bool
-
-
 def cleaned(text: str) -> Cleaned:
     """One line to each line, without controls, in one form of each sign. Never raises."""
     short = text[:TEXT_MAX]
+    cut, unseen = len(text) > TEXT_MAX, False
+    if not (short.isascii() and short.isprintable()):
+        parts = [clean(line) for line in _LINES.split(short)[:RUNS_MAX]]
+        short = "\n".join([part.text for part in parts])
+        cut, unseen = cut or len(short) > TEXT_MAX, any(part.unseen for part in parts)
     if " - " in short:
         short = _SPAN.sub("-", short)
-    if short.isascii() and short.isprintable():
-        return Cleaned(short, len(text) > TEXT_MAX, unseen=False)
-    parts = [clean(line) for line in _LINES.split(short)[:RUNS_MAX]]
-    kept = "\n".join(part.text for part in parts)
-    return Cleaned(kept[:TEXT_MAX], len(text) > TEXT_MAX or len(kept) > TEXT_MAX, any(part.unseen for part in parts))
+    return Cleaned(short[:TEXT_MAX], cut=cut, unseen=unseen)
 
 
 def runs_of(text: str) -> list[Run]:

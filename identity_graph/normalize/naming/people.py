@@ -90,7 +90,7 @@ def _weighed(
             parts.append((max(_CONFLICT_LEAST, weight_of(x, y)), floor + 0.12 * found.score))
             _tell(told, told_of("sex" if found.why == "sex" else "different", role_of(x, y)))
         roles: list[Role] = [ours[i].role for i in left[conflicts:]]
-        roles += [theirs[j].role for j in right[conflicts:]]
+        roles.extend([theirs[j].role for j in right[conflicts:]])
         factor, missing = _missing(roles, pairs, _lone(ours, theirs)) if roles else (1.0, ())
     for pair in _unlikest_first(pairs):
         _tell(told, sentence(pair, ours, theirs))

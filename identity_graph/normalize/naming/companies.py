@@ -35,6 +35,10 @@ class Part:
         self.text = text
         self.word = word(key)
 
+    def squeezed(self) -> str:
+        """Its text as one word in Latin letters."""
+        return self.word.latin if self.key == self.text else word(self.text.replace(" ", "")).latin
+
 
 Sides = tuple[list[Part], list[Part]]
 """Parts of the one name and of the other."""
@@ -76,7 +80,7 @@ class Company:
         self.others = others
         self.cut = cut
         self.unseen = unseen
-        self.squeezed = "".join([word(part.text.replace(" ", "")).latin for part in parts])
+        self.squeezed = "".join([part.squeezed() for part in parts])
         self.own = _of_role(parts, "unknown")
         self.business = _of_role(parts, "business")
         self.places = _of_role(parts, "place")
@@ -93,33 +97,30 @@ _READ: Final[dict[str, Company]] = {}
 def read_organization(text: str) -> Company:
     """Read a name. Never raises; what no table knows is the name's own."""
     kept = _READ.get(text)
-    return kept if kept is not None else keep(_READ, text, _read_whole(clean(text.replace("&", " and "))))
+    return kept if kept is not None else keep(_READ, text, _read(clean(text.replace("&", " and ")), whole=True))
 
 
-def _read_whole(cleaned: Cleaned) -> Company:
-    return _read(cleaned, _others(cleaned.text))
-
-
-def _read(cleaned: Cleaned, others: tuple[str, ...] = ()) -> Company:
-    """The name with those that are told in it."""
+def _read(cleaned: Cleaned, *, whole: bool) -> Company:
+    """The name; with those that are told in it, if it is the ``whole`` text."""
     found, more = tokens(undotted(cleaned.text))
     spaced = [piece for token in found for piece in pieces(token)][: 2 * TOKENS_MAX]
     parts, forms = _parts(spaced)
+    others = _others(cleaned.text, spaced) if whole else ()
     return Company(parts, forms, spaced, others, cut=more or cleaned.cut, unseen=cleaned.unseen)
 
 
-def _others(text: str) -> tuple[str, ...]:
+def _others(text: str, spaced: list[Token]) -> tuple[str, ...]:
     """Names within a name: ``Alphabet (formerly Google)``; a place in brackets is none."""
     if "(" in text:
         outside, _, rest = text.partition("(")
         inside, _, behind = rest.partition(")")
         names = [f"{outside} {behind}", inside]
-    elif _may_tell_others(text) and _also().search(text):
+    elif _may_tell_others(spaced) and _also().search(text):
         names = [text]
     else:
         return ()
     found = [name.strip() for part in names for name in _also().split(part)]
-    return tuple(name for name in found if name and name != text and _may_stand_alone(_read(clean(name))))
+    return tuple(name for name in found if name and name != text and _may_stand_alone(_read(clean(name), whole=False)))
 
 
 def _may_stand_alone(name: Company) -> bool:
@@ -127,14 +128,16 @@ def _may_stand_alone(name: Company) -> bool:
     return bool(name.own) or len(name.parts) > 1
 
 
-def _may_tell_others(text: str) -> bool:
+def _may_tell_others(spaced: list[Token]) -> bool:
     """The cheap look."""
-    return "," in text or ";" in text or ":" in text or not _first_of_also().isdisjoint(text.lower().split())
+    first = _first_of_also()
+    return len(spaced) >= TOKENS_MAX or any(token.key in first for token in spaced)
 
 
 @cache
 def _first_of_also() -> frozenset[str]:
-    return frozenset(phrase.split()[0].lower() for phrase in words("organizations", "also"))
+    """The first words of what stands between two names, as they are cut: without a slash."""
+    return frozenset(phrase.split()[0].replace("/", "") for phrase in words("organizations", "also"))
 
 
 @cache

@@ -21,14 +21,14 @@ SHORT: Final = 6
 
 def pairs_of(ours: tuple[Part, ...], theirs: tuple[Part, ...]) -> list[tuple[int, int, float]]:
     """Own words paired by falling likeness."""
-    found = sorted(
-        [
-            (-score, i, j)
-            for i, x in enumerate(ours)
-            for j, y in enumerate(theirs)
-            if (score := alike(x.word, y.word)) >= PAIRED
-        ]
-    )
+    found = [
+        (-score, i, j)
+        for i, x in enumerate(ours)
+        for j, y in enumerate(theirs)
+        if (score := alike(x.word, y.word)) >= PAIRED
+    ]
+    if len(found) > 1:
+        found.sort()
     pairs: list[tuple[int, int, float]] = []
     for score, i, j in found:
         if not any(paired[0] == i or paired[1] == j for paired in pairs):

@@ -77,7 +77,7 @@ def _weighed(
     if not pairs:
         return _nothing_paired(ours, theirs, culture)
     told: list[str] = []
-    parts = [(pair.weight, pair.found.score) for pair in pairs]
+    apart: list[tuple[float, float]] = []
     factor: float = 1.0
     missing: tuple[str, ...] = ()
     if left or right:
@@ -87,14 +87,14 @@ def _weighed(
             x, y = ours[left[at]], theirs[right[at]]
             found = related_elements(x, y, culture)
             floor = _CONFLICT_UNKNOWN if len(pairs) > 1 and _may_be_by_name(x, y) else _CONFLICT_FLOOR
-            parts.append((max(_CONFLICT_LEAST, weight_of(x, y)), floor + 0.12 * found.score))
+            apart.append((max(_CONFLICT_LEAST, weight_of(x, y)), floor + 0.12 * found.score))
             _tell(told, told_of("sex" if found.why == "sex" else "different", role_of(x, y)))
         roles: list[Role] = [ours[i].role for i in left[conflicts:]]
         roles.extend([theirs[j].role for j in right[conflicts:]])
         factor, missing = _missing(roles, pairs, _lone(ours, theirs)) if roles else (1.0, ())
     for pair in _unlikest_first(pairs):
         _tell(told, sentence(pair, ours, theirs))
-    return _mean(parts) * factor, (*told, *missing) if missing else tuple(told)
+    return _mean(pairs, apart) * factor, (*told, *missing) if missing else tuple(told)
 
 
 def _tell(told: list[str], text: str) -> None:
@@ -116,14 +116,20 @@ def _may_be_by_name(x: Element, y: Element) -> bool:
     return x.role in _CORE and y.role in _CORE and len(x.key) > 3 < len(y.key) and not (x.word.listed and y.word.listed)
 
 
-def _mean(parts: list[tuple[float, float]]) -> float:
-    """The geometric mean of scores by their weights; what is certain changes nothing."""
+def _mean(pairs: list[Pair], apart: list[tuple[float, float]]) -> float:
+    """The geometric mean of scores by their weights, of what was paired and what contradicts; what is certain changes
+    nothing."""
     total, mean = 0.0, 1.0
-    for weight, _ in parts:
+    for pair in pairs:
+        total += pair.weight
+    for weight, _ in apart:
         total += weight
-    for weight, score in parts:
+    for pair in pairs:
+        score = pair.found.score
         if score != 1.0:
-            mean *= math.pow(score, weight / total)
+            mean *= math.pow(score, pair.weight / total)
+    for weight, score in apart:
+        mean *= math.pow(score, weight / total)
     return mean
 
 

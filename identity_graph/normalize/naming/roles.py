@@ -125,8 +125,7 @@ def assign_roles(elements: list["Element"], culture: Culture) -> bool:
 
 
 def _by_custom(named: list["Element"], elements: list["Element"], culture: Culture) -> bool:
-    shouted = [element for element in named if element.capitals]
-    if shouted and len(shouted) < len(named):
+    if any(element.capitals for element in named) and not all(element.capitals for element in named):
         for element in named:
             element.role = "family" if element.capitals else "given"
         return True

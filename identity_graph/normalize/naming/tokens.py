@@ -9,7 +9,7 @@ from identity_graph.normalize.naming import customs
 from identity_graph.normalize.naming.cleaning import TOKENS_MAX
 from identity_graph.normalize.naming.customs import Role
 from identity_graph.normalize.naming.keeping import keep
-from identity_graph.normalize.naming.word import word
+from identity_graph.normalize.naming.word import Word, word
 
 _WORD: Final = re.compile(r"[^\s,;|()\[\]\"<>{}_]+|[,;()\"]")
 _SIGN: Final = re.compile(r"[,;|()\[\]\"<>{}_]")
@@ -33,6 +33,7 @@ class Token:
         segment: int = 0,
         hyphen: bool = False,
         capitals: bool = False,
+        like: "Token | None" = None,
     ) -> None:
         self.original = original
         self.key = key
@@ -40,23 +41,37 @@ class Token:
         self.segment = segment
         self.hyphen = hyphen
         self.capitals = capitals
-        self.special = key in customs.SPECIAL
-        self.told = customs.BY_WORD.get(key, "")
-        self.word = word(key)
+        self.special: bool = like.special if like else key in customs.SPECIAL
+        self.told: str = like.told if like else customs.BY_WORD.get(key, "")
+        self.word: Word = like.word if like else word(key)
 
     def in_role(self, role: Role) -> "Token":
         """The same in another role."""
-        return Token(self.original, self.key, role, self.segment, self.hyphen, self.capitals)
+        return Token(self.original, self.key, role, self.segment, self.hyphen, self.capitals, self)
+
+    def at(self, segment: int, role: Role) -> "Token":
+        """The same behind so many commas."""
+        return Token(self.original, self.key, role, segment, self.hyphen, self.capitals, self)
 
     def of(self, part: str, role: Role) -> "Token":
         """A part of it."""
         return Token(part, part.lower(), role, self.segment, self.hyphen)
 
 
+_WORDS_OF: Final[dict[str, tuple[Token, ...]]] = {}
+
+
 def tokens(text: str) -> tuple[list[Token], bool]:
     """The words of a cleaned text, and whether there were more than `TOKENS_MAX`."""
-    plain = text.replace(" ", "").isalpha() or not _SIGN.search(text)
-    found = [token for part in text.split() for token in _words_of(part)] if plain else _among_signs(text)
+    found: list[Token] = []
+    for part in text.split():
+        kept = _WORDS_OF.get(part)  # no part with a sign is kept
+        if kept is None:
+            if _SIGN.search(part):
+                found = _among_signs(text)
+                break
+            kept = _words_of(part)
+        found.extend(kept)
     return (found, False) if len(found) <= TOKENS_MAX else (found[:TOKENS_MAX], True)
 
 
@@ -71,16 +86,10 @@ def _among_signs(text: str) -> list[Token]:
             aside = "" if aside or part == ")" else part
         else:
             role: Role = "nickname" if aside else "unknown"
-            found += [
-                Token(token.original, token.key, role, segment, token.hyphen, token.capitals)
-                for token in _words_of(part)
-            ]
+            found += [token.at(segment, role) for token in _words_of(part)]
             if aside and found and found[-1].key in customs.MAIDEN:  # (née Jones) is no nickname
                 found[-1], aside = found[-1].in_role("unknown"), ""
     return found
-
-
-_WORDS_OF: Final[dict[str, tuple[Token, ...]]] = {}
 
 
 def _words_of(part: str) -> tuple[Token, ...]:

@@ -29,6 +29,27 @@ from identity_graph.normalize.naming import Kind
 PEER = ROOT / ".venv-peers" / "bin" / "python"
 OURS, LOGIC_V2 = "identity-graph", "nomenklatura logic-v2"
 THRESHOLDS = np.arange(0.02, 1.0, 0.02)
+TURNS = 3
+"""Runs of each program in turn; the quickest counts, for others use the machine too."""
+FIRST = (
+    ("Anna Weber", "Анна Вебер"),
+    ("Anna Webber", "Hana Veber"),
+    ("Smith, J.", "John Smyth"),
+    ("Zhang Wei", "张伟"),
+    ("Yamada Taro", "山田太郎"),
+    ("Yamada Taro", "ヤマダ タロウ"),
+    ("Kim Jihun", "김지훈"),
+    ("Muhammad Ali", "محمد علي"),
+    ("David Levi", "דוד לוי"),
+    ("Nikos Pappas", "Νίκος Παππάς"),
+    ("Somchai Jaidee", "สมชาย ใจดี"),
+    ("Ravi Kumar", "रवि कुमार"),
+    ("Ani Petrosyan", "Անի Պետրոսյան"),
+    ("Giorgi Beridze", "გიორგი ბერიძე"),
+    ("Abebe Bekele", "አበበ በቀለ"),
+    ("Weber Trading GmbH", "ООО Вебер Трейдинг"),
+)
+"""Compared before the clock runs: tables are read and expressions compiled once in the life of a program."""
 TESTS = ROOT / "tests" / "unit" / "normalize" / "naming" / "pairs.yaml"
 
 
@@ -43,8 +64,7 @@ class Scored:
 def rows() -> Iterator[Row]:
     """Two rows for each set: ours and the peer's."""
     for labelled in (*labelled_sets(), *_tests()):
-        ours = _run(labelled, [sys.executable, "-m", "benchmarks.name_pairs"])
-        peer = _run(labelled, [str(PEER), "benchmarks/peers/logic_v2.py"]) if PEER.exists() else None
+        ours, peer = _in_turn(labelled)
         row = _row(labelled, OURS, ours)
         if peer is None:
             yield row
@@ -54,6 +74,20 @@ def rows() -> Iterator[Row]:
         ahead = round(float(row["f1"]) - float(other["f1"]), 4)
         yield {**row, "f1_ahead": ahead, "times_faster": round(peer.seconds / ours.seconds, 2)}
         yield other
+
+
+def _in_turn(labelled: LabelledSet) -> tuple[Scored, Scored | None]:
+    """The quickest run of each program."""
+    ours, peer = list[Scored](), list[Scored]()
+    for _ in range(TURNS):
+        ours.append(_run(labelled, [sys.executable, "-m", "benchmarks.name_pairs"]))
+        if PEER.exists():
+            peer.append(_run(labelled, [str(PEER), "benchmarks/peers/logic_v2.py"]))
+    return min(ours, key=_seconds), min(peer, key=_seconds, default=None)
+
+
+def _seconds(scored: Scored) -> float:
+    return scored.seconds
 
 
 def _tests() -> Iterator[LabelledSet]:
@@ -69,7 +103,7 @@ def _run(labelled: LabelledSet, program: Sequence[str]) -> Scored:
     with TemporaryDirectory() as folder:
         asked = Path(folder) / "pairs.json"
         pairs = [[pair.one, pair.other] for pair in labelled.pairs]
-        asked.write_text(json.dumps({"kind": labelled.kind, "pairs": pairs}), "utf-8")
+        asked.write_text(json.dumps({"kind": labelled.kind, "first": FIRST, "pairs": pairs}), "utf-8")
         told = json.loads(subprocess.run([*program, str(asked)], cwd=ROOT, check=True, capture_output=True).stdout)
     return Scored(np.array(told["scores"]), told["seconds"])
 
@@ -96,8 +130,8 @@ def _f1(scores: npt.NDArray[np.float64], same: npt.NDArray[np.bool_], threshold:
 
 def _score(path: Path) -> None:
     asked = json.loads(path.read_text("utf-8"))
-    for other in ("Анна Вебер", "张伟", "山田太郎", "김정은", "محمد علي"):  # the tables are read here
-        compare_names("Anna Weber", other, kind=asked["kind"])
+    for one, other in asked["first"]:
+        compare_names(one, other, kind=asked["kind"])
     gc.collect()  # what importing left behind is nobody's comparing; the peer's program does the same
     began = process_time()
     scores = [compare_names(one, other, kind=asked["kind"]).score for one, other in asked["pairs"]]

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from identity_graph.normalize.naming.pairing import Pair
+from identity_graph.normalize.naming.pair import Pair
 from identity_graph.normalize.naming.reading import Reading
 
 _OWN_NAME_MISSING: Final = 0.53

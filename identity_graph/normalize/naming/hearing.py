@@ -1,69 +1,18 @@
 """Whether two words of names sound alike, however each is spelled."""
 
 from functools import lru_cache
-from typing import Final, final
+from typing import Final
 
-from mypy_extensions import mypyc_attr
 from rapidfuzz.distance import Levenshtein
 
-from identity_graph.normalize.naming.keeping import keep
 from identity_graph.normalize.naming.romanize import CACHE_SIZE
 from identity_graph.normalize.naming.scripts import custom, without_vowels
-from identity_graph.normalize.naming.sounds import (
-    features,
-    merged,
-    single,
-    skeleton,
-    sounds,
-    spelling,
-    spellings,
-    unmarked,
-)
+from identity_graph.normalize.naming.sounds import merged, single, sounds, spelling, spellings, unmarked
+from identity_graph.normalize.naming.ways import CUSTOMS, Signs, bones, signs_of, ways
 from identity_graph.normalize.naming.word import Word, word, word_readings
-
-
-@final
-@mypyc_attr(acyclic=True)
-class Signs:
-    """Features and skeleton of a way a word may sound."""
-
-    __slots__ = ("features", "skeleton")
-
-    def __init__(self, heard: str) -> None:
-        self.features = features(heard)
-        self.skeleton = skeleton(heard)
-
-
-@final
-class Ways:
-    """A word as each custom of spelling reads it, as far as anybody asked: most are one by the first few."""
-
-    __slots__ = ("_as_read", "_found", "_text")
-
-    def __init__(self, text: str) -> None:
-        self._text = unmarked(text)
-        self._found: list[Signs] = []
-        self._as_read: dict[str, Signs] = {}
-
-    def by(self, at: int) -> Signs:
-        """As the custom at a place of `spellings` reads it."""
-        while len(self._found) <= at:
-            read = _CUSTOMS[len(self._found)].read(self._text)
-            signs = self._as_read.get(read)
-            if signs is None:  # most customs read most words alike
-                signs = self._as_read[read] = _signs(single(read))
-            self._found.append(signs)
-        return self._found[at]
-
-    def all(self) -> dict[Signs, None]:
-        """All that differ."""
-        self.by(len(_CUSTOMS) - 1)
-        return dict.fromkeys(self._found)
-
 
 Heard = tuple[Signs, ...]
 
-_CUSTOMS: Final = [spelling(name) for name in spellings()]
 _ACROSS: Final = [spelling(name) for name in spellings(across=True)]
 CONSONANTS: Final = 0.45
 """What the consonants weigh against the whole, vowels among it."""
@@ -101,9 +50,9 @@ def alike_by_one_custom(one: str, other: str) -> float:
     if sounds(one) == sounds(other):
         return 1.0
     alike = 0.0
-    ours, theirs = _ways(one), _ways(other)
+    ours, theirs = ways(one), ways(other)
     before: tuple[Signs, Signs] | None = None
-    for at in range(len(_CUSTOMS)):
+    for at in range(len(CUSTOMS)):
         mine, yours = ours.by(at), theirs.by(at)
         if before and mine is before[0] and yours is before[1]:
             continue
@@ -130,7 +79,7 @@ def alike_plainly(a: Word, b: Word) -> float:
     """How alike two Latin words sound in the standard reading, or in English if that is liker."""
     best = 0.0
     for read in (spelling("standard"), spelling("english")):
-        best = _liker(_signs(read.sounds(a.latin)), _signs(read.sounds(b.latin)), CONSONANTS, best)
+        best = _liker(signs_of(read.sounds(a.latin)), signs_of(read.sounds(b.latin)), CONSONANTS, best)
     return best
 
 
@@ -145,28 +94,13 @@ def _liker(mine: Signs, yours: Signs, weight: float, best: float) -> float:
 _compare: Final = Levenshtein.normalized_similarity
 
 
-_WAYS: Final[dict[str, Ways]] = {}
-_SIGNS: Final[dict[str, Signs]] = {}
-_BONES: Final[dict[str, str]] = {}
-
-
-def _ways(text: str) -> Ways:
-    kept = _WAYS.get(text)
-    return kept if kept is not None else keep(_WAYS, text, Ways(text))
-
-
 @lru_cache(CACHE_SIZE)
 def _by_bones(text: str) -> dict[str, list[str]]:
     """Skeletons of a word, each with the features it may have."""
     found: dict[str, list[str]] = {}
-    for signs in _ways(text).all():
+    for signs in ways(text).all():
         found.setdefault(signs.skeleton, []).append(signs.features)
     return found
-
-
-def _signs(heard: str) -> Signs:
-    kept = _SIGNS.get(heard)
-    return kept if kept is not None else keep(_SIGNS, heard, Signs(heard))
 
 
 def shown(one: Word) -> str:
@@ -194,7 +128,7 @@ def _heard(text: str, script: str, between: str) -> Heard:
         forms = [single(form) for form in read]
     else:
         forms = [sounds(form) for form in word_readings(word(text))]
-    return tuple([_signs(form) for form in _distinct_sounds(forms, between)])
+    return tuple([signs_of(form) for form in _distinct_sounds(forms, between)])
 
 
 def _distinct_sounds(forms: list[str], between: str) -> list[str]:
@@ -203,19 +137,6 @@ def _distinct_sounds(forms: list[str], between: str) -> list[str]:
         if custom(between).get("merges")
         else list(dict.fromkeys(forms))
     )
-
-
-def bones_of(one: Word) -> str:
-    """The skeleton of a word's Latin form."""
-    if one.bones is None:
-        one.bones = bones(one.latin)
-    return one.bones
-
-
-def bones(latin: str) -> str:
-    """The skeleton by the standard reading: the cheap look."""
-    kept = _BONES.get(latin)
-    return kept if kept is not None else keep(_BONES, latin, skeleton(sounds(latin)))
 
 
 def same_sounds(a: str, b: str, customs: tuple[str, ...]) -> bool:

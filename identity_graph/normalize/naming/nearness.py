@@ -6,17 +6,11 @@ from typing import Final
 from rapidfuzz.distance import OSA, Levenshtein
 
 from identity_graph.normalize.naming.endings import derived
-from identity_graph.normalize.naming.hearing import (
-    alike_by_one_custom,
-    alike_latin,
-    alike_plainly,
-    bones,
-    bones_of,
-    shown,
-)
+from identity_graph.normalize.naming.hearing import alike_by_one_custom, alike_latin, alike_plainly, shown
 from identity_graph.normalize.naming.patronymics import without_patronymic
 from identity_graph.normalize.naming.relation import PAIRED, TWO_NAMES, Related
 from identity_graph.normalize.naming.slips import SLIP_SURE, slip
+from identity_graph.normalize.naming.ways import bones, bones_of
 from identity_graph.normalize.naming.word import Word
 
 NEAR: Final = 0.5

@@ -4,8 +4,8 @@ from itertools import pairwise
 from typing import Final
 
 from identity_graph.normalize.naming.companies import Part
-from identity_graph.normalize.naming.hearing import bones
 from identity_graph.normalize.naming.kinship import FAR_APART, plainly_different, related
+from identity_graph.normalize.naming.ways import bones
 from identity_graph.normalize.naming.word import Word, word
 
 PAIRED: Final = 0.5

@@ -8,7 +8,8 @@ from identity_graph.normalize.naming.comparison import NameComparison, rounded
 from identity_graph.normalize.naming.customs import Role
 from identity_graph.normalize.naming.elements import Element
 from identity_graph.normalize.naming.kinship import ONE_SIDED, related
-from identity_graph.normalize.naming.pairing import Elements, Pair, paired, related_elements, role_of, weight_of
+from identity_graph.normalize.naming.pair import Elements, Pair, related_elements, role_of, weight_of
+from identity_graph.normalize.naming.pairing import paired
 from identity_graph.normalize.naming.reading import Reading, read_person
 from identity_graph.normalize.naming.reasons import absent, sentence, told_of
 from identity_graph.normalize.naming.word import word

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from identity_graph.normalize.naming.pairing import Elements, Pair
+from identity_graph.normalize.naming.pair import Elements, Pair
 from identity_graph.normalize.naming.relation import PAIRED
 
 WHY: Final = {

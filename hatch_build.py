@@ -1,13 +1,15 @@
 """Names in machine code: `identity_graph/normalize/naming`, compiled by mypyc as it is.
 
 Run as a program it compiles into the source tree, which `make` does wherever it installs this project. In a build it
-compiles into the wheel, if ``IDENTITY_GRAPH_COMPILED=1`` is set: wheels without are pure Python, and run anywhere.
+compiles into the wheel, if there is a C compiler. ``IDENTITY_GRAPH_COMPILED=0`` asks for a wheel of pure Python, which
+runs anywhere; with ``1`` the build fails where it cannot compile.
 """
 
 import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -41,8 +43,14 @@ class CompiledNames(BuildHookInterface[Any]):
         if version == "editable" or not self._wanted():
             return
         folder = Path(self.directory) / "compiled"
-        for made in compiled(Path(self.root), folder):
-            build_data["force_include"][str(made)] = str(made.relative_to(folder))
+        try:
+            made = compiled(Path(self.root), folder)
+        except SystemExit as error:
+            if os.environ.get(WANTED) == "1":
+                raise
+            self.app.display_warning(f"{error}\nThe wheel is of pure Python.")
+            return
+        build_data["force_include"].update({str(path): str(path.relative_to(folder)) for path in made})
         build_data["infer_tag"], build_data["pure_python"] = True, False
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
@@ -50,7 +58,13 @@ class CompiledNames(BuildHookInterface[Any]):
         shutil.rmtree(Path(self.directory) / "compiled", ignore_errors=True)
 
     def _wanted(self) -> bool:
-        return self.target_name == "wheel" and os.environ.get(WANTED) == "1"
+        asked = os.environ.get(WANTED)
+        return self.target_name == "wheel" and (asked == "1" or (asked != "0" and _can_compile()))
+
+
+def _can_compile() -> bool:
+    header = Path(sysconfig.get_path("include"), "Python.h")
+    return header.exists() and bool(shutil.which(os.environ.get("CC", "cc")))
 
 
 def compiled(root: Path, folder: Path) -> list[Path]:

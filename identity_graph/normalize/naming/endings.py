@@ -6,7 +6,6 @@ from typing import Final
 
 from rapidfuzz.distance import OSA, Prefix
 
-from identity_graph.normalize.naming.customs import PATRONYMIC_ENDINGS
 from identity_graph.normalize.naming.data import table
 from identity_graph.normalize.naming.keeping import KEPT_MAX
 from identity_graph.normalize.naming.relation import Related
@@ -71,10 +70,11 @@ def _differ_by_sex(one: str, other: str) -> bool:
     )
 
 
-def derived(one: str, other: str) -> bool:
+def derived(a: Word, b: Word) -> bool:
     """Whether two words have a beginning in common and other endings: Ivanov, Ivanenko; Keller, Kellermann."""
-    if one.endswith(PATRONYMIC_ENDINGS) != other.endswith(PATRONYMIC_ENDINGS):
+    if a.descends != b.descends:
         return True
+    one, other = a.latin, b.latin
     shared = Prefix.similarity(one, other)
     ends = one[shared:], other[shared:]
     longer = ends[0] if len(ends[0]) >= len(ends[1]) else ends[1]

@@ -60,7 +60,7 @@ def _related(a: Word, b: Word, culture: str) -> Related:
         return _initials(a, b)
     if known := _known(a, b) or (_by_culture(a, b, culture) if culture else None):
         return known
-    if a.latin[-1:] == b.latin[-1:] and (stems := fathers(a.latin, b.latin)):
+    if a.descends and a.latin[-1:] == b.latin[-1:] and (stems := fathers(a, b)):
         return stems
     found = by_letters(a, b) if a.script == b.script else by_sound(a, b)
     return two_names(found, a, b) if found.score > TWO_NAMES.score else found

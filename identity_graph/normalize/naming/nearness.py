@@ -38,7 +38,7 @@ _FRONTS: Final = ("abdul", "abu", "umm")
 
 def by_letters(a: Word, b: Word) -> Related:
     """What letters and sounds tell of two words of one script; sounds are listened to where letters leave a hope."""
-    typo = slip(a.latin, b.latin, sure=a.listed != b.listed)
+    typo = slip(a, b, sure=a.listed != b.listed)
     if typo >= SLIP_SURE:
         return Related(typo, "typo")
     letters = OSA.normalized_similarity(a.latin, b.latin)
@@ -73,17 +73,17 @@ def _near_or_slip(typo: float, sound: float, near: float) -> Related:
 def _nearness(a: Word, b: Word, letters: float, consonants: float) -> float:
     """What it tells that two words are near each other, though no custom of spelling and no slip makes them one."""
     alike = (letters + consonants) / 2
-    if alike <= NEAR or min(len(a.latin), len(b.latin)) < NEAR_LETTERS or derived(a.latin, b.latin):
+    if alike <= NEAR or min(len(a.latin), len(b.latin)) < NEAR_LETTERS or derived(a, b):
         return 0.05 * consonants + 0.05 * letters
-    one, other = _without_affix(a.latin, b.latin)
+    one, other = _without_affix(a, b)
     if one != a.latin:
         alike = (OSA.normalized_similarity(one, other) + _compare(bones(one), bones(other))) / 2
     return (alike - NEAR) * 1.5 + 0.2 if alike > NEAR else 0.1 * alike
 
 
-def _without_affix(one: str, other: str) -> tuple[str, str]:
+def _without_affix(a: Word, b: Word) -> tuple[str, str]:
     """Both without what tells nothing: a patronymic's ending, Abu, servant of."""
-    one, other = without_patronymic(one, other)
+    one, other = without_patronymic(a, b)
     front = next((front for front in _FRONTS if one.startswith(front) and other.startswith(front)), "")
     return one[len(front) :], other[len(front) :]
 

@@ -12,11 +12,11 @@ def paired(ours: Elements, theirs: Elements, culture: str) -> tuple[list[Pair], 
     left = [i for i in range(len(ours)) if not any(pair.a == i for pair in pairs)]
     right = [j for j in range(len(theirs)) if not any(pair.b == j for pair in pairs)]
     if left and right:
-        for _, _, i, j, found in _likely(ours, left, theirs, right, culture):
-            if i in left and j in right:
-                left.remove(i)
-                right.remove(j)
-                pairs.append(_pair(ours, i, theirs, j, found))
+        for pair in _likely(ours, left, theirs, right, culture):
+            if pair.a in left and pair.b in right:
+                left.remove(pair.a)
+                right.remove(pair.b)
+                pairs.append(pair)
     single = len(ours) == 1 or len(theirs) == 1
     if (pairs and (left or right)) or (single and len(ours) != len(theirs)):  # two that share nothing are not joined
         return join(ours, theirs, pairs, left, right, culture)
@@ -42,25 +42,21 @@ def _one_word(x: Element, y: Element) -> bool:
     return x.key == y.key and not parents_name(x, y)
 
 
-def _likely(
-    ours: Elements, left: list[int], theirs: Elements, right: list[int], culture: str
-) -> list[tuple[float, bool, int, int, Related]]:
+def _likely(ours: Elements, left: list[int], theirs: Elements, right: list[int], culture: str) -> list[Pair]:
     """All that may be pairs, the likeliest first; words whose letters are far apart are passed over."""
-    found: list[tuple[float, bool, int, int, Related]] = []
+    found: list[Pair] = []
     for i in left:
-        x = ours[i]
         for j in right:
-            y = theirs[j]
-            one = related_elements(x, y, culture)
+            one = related_elements(ours[i], theirs[j], culture)
             if one.score >= PAIRED:
-                found.append((-one.score, i != j, i, j, one))
+                found.append(_pair(ours, i, theirs, j, one))
     if len(found) > 1:
         found.sort(key=_order)
     return found
 
 
-def _order(one: tuple[float, bool, int, int, Related]) -> tuple[float, bool, int, int]:
-    return one[0], one[1], one[2], one[3]
+def _order(pair: Pair) -> tuple[float, bool, int, int]:
+    return -pair.found.score, pair.a != pair.b, pair.a, pair.b
 
 
 def _pair(ours: Elements, i: int, theirs: Elements, j: int, found: Related) -> Pair:

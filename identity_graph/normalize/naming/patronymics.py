@@ -1,15 +1,15 @@
 """Words made of a father's name: what they are made of, and what is left without their endings."""
 
-from identity_graph.normalize.naming.customs import PATRONYMIC_ENDINGS, PATRONYMICS
+from identity_graph.normalize.naming.customs import PATRONYMICS
 from identity_graph.normalize.naming.relation import SPELLING, Related
-from identity_graph.normalize.naming.word import word
+from identity_graph.normalize.naming.word import Word, word
 
 
-def fathers(one: str, other: str) -> Related | None:
+def fathers(a: Word, b: Word) -> Related | None:
     """Two patronymics of other endings or spellings by the names they are made of: Hryhoravich, Grigoryevich."""
-    if not (one.endswith(PATRONYMIC_ENDINGS) and other.endswith(PATRONYMIC_ENDINGS)):
+    if not (a.descends and b.descends):
         return None
-    ours, theirs = _stems(one), _stems(other)
+    ours, theirs = _stems(a.latin), _stems(b.latin)
     if ours & theirs:
         return SPELLING
     given = [(word(x).given.spells, word(y).given.spells) for x in ours for y in theirs]
@@ -23,9 +23,10 @@ def _stems(patronymic: str) -> set[str]:
     return {stem + ending for ending in ("", "y", "i", "iy", "a")}
 
 
-def without_patronymic(one: str, other: str) -> tuple[str, str]:
+def without_patronymic(a: Word, b: Word) -> tuple[str, str]:
     """Both without the ending they share: it makes Petrovich and Pavlovich look alike, and tells nothing."""
-    if one[-1:] != other[-1:] or not one.endswith(PATRONYMIC_ENDINGS):
+    one, other = a.latin, b.latin
+    if not (a.descends and b.descends):
         return one, other
     for ending in PATRONYMICS:
         if one.endswith(ending) and other.endswith(ending):

@@ -71,7 +71,7 @@ def signs_of(heard: str) -> Signs:
 def bones_of(one: Word) -> str:
     """The skeleton of a word's Latin form."""
     if one.bones is None:
-        one.bones = bones(one.latin)
+        one.bones = skeleton(sounds(one.latin))
     return one.bones
 
 

@@ -9,7 +9,7 @@ from anyascii import anyascii
 from mypy_extensions import mypyc_attr
 
 from identity_graph.normalize.naming import han
-from identity_graph.normalize.naming.customs import is_patronymic
+from identity_graph.normalize.naming.customs import PATRONYMIC_ENDINGS, is_patronymic
 from identity_graph.normalize.naming.data import table
 from identity_graph.normalize.naming.families import Family, families_of
 from identity_graph.normalize.naming.given import NOT_KNOWN, Given, given_of, latin_of
@@ -35,7 +35,7 @@ class Word:
     """A word: as asked for, as written, its script, and its folded Latin form; ``alike`` are that and all foldings that
     count as it. ``initial`` if it is one letter standing for a name, ``listed`` if known to be a name, ``sex`` if it
     tells that, ``known`` if the table of given names has it, ``tabled`` if any table has its Latin form, ``patronymic``
-    if it ends as one.
+    if it is one by its ending, ``descends`` if it ends as one, however short.
 
     Not changed once made, but for what is worked out when first asked for: ``bones`` and ``hints``, ``folded`` and
     ``opens``."""
@@ -43,6 +43,7 @@ class Word:
     __slots__ = (
         "alike",
         "bones",
+        "descends",
         "families",
         "folded",
         "folded_lookalikes",
@@ -83,7 +84,8 @@ class Word:
         listed = listed_as(latin) if self.tabled else None
         self.listed = self.known or bool(families) or listed is not None
         self.initial = len(latin) == 1 and script in _WITH_INITIALS
-        self.patronymic = is_patronymic(latin)
+        self.descends = latin.endswith(PATRONYMIC_ENDINGS)
+        self.patronymic = self.descends and is_patronymic(latin)
         self.sex = listed or ""
         self.folded_lookalikes = key != text
         self.bones: str | None = None

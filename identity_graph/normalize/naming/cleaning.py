@@ -54,9 +54,14 @@ def clean(text: str) -> Cleaned:
         seen = short if printable else "".join(c if c.isprintable() else " " for c in short)
         return Cleaned(seen, cut=cut, unseen=not printable)
     short = _MARKS.sub(r"\1", short)
-    plain = unicodedata.normalize("NFKC", short.translate(_SIGNS))[:NAME_MAX].translate(_SIGNS)
-    seen = plain.translate(_SEEN)
+    plain = _plain_signs(unicodedata.normalize("NFKC", _plain_signs(short))[:NAME_MAX])
+    seen = plain if plain.isprintable() else plain.translate(_SEEN)  # what can be printed is seen, and no odd blank
     return Cleaned(seen, cut=cut, unseen=seen != plain)
+
+
+def _plain_signs(text: str) -> str:
+    """With one form of each sign."""
+    return text.translate(_SIGNS) if _ANY_SIGN.search(text) else text
 
 
 class _Seen(dict[int, str | None]):
@@ -73,3 +78,4 @@ class _Seen(dict[int, str | None]):
 
 _SEEN: Final = _Seen()
 _SIGNS: Final = _APOSTROPHES | _DASHES | _DOTS | _QUOTES | _SEPARATORS
+_ANY_SIGN: Final = re.compile(f"[{re.escape(''.join(map(chr, _SIGNS)))}]")

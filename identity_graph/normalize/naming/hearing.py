@@ -6,8 +6,8 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from identity_graph.normalize.naming.romanize import CACHE_SIZE
-from identity_graph.normalize.naming.scripts import custom, without_vowels
-from identity_graph.normalize.naming.sounds import merged, single, sounds, spelling, spellings, unmarked
+from identity_graph.normalize.naming.scripts import without_vowels
+from identity_graph.normalize.naming.sounds import merged, merges, single, sounds, spelling, spellings, unmarked
 from identity_graph.normalize.naming.ways import CUSTOMS, Signs, bones, signs_of, ways
 from identity_graph.normalize.naming.word import Word, word, word_readings
 
@@ -132,11 +132,7 @@ def _heard(text: str, script: str, between: str) -> Heard:
 
 
 def _distinct_sounds(forms: list[str], between: str) -> list[str]:
-    return (
-        list(dict.fromkeys(merged(form, between) for form in forms))
-        if custom(between).get("merges")
-        else list(dict.fromkeys(forms))
-    )
+    return list(dict.fromkeys([merged(form, between) for form in forms] if merges(between) else forms))
 
 
 def same_sounds(a: str, b: str, customs: tuple[str, ...]) -> bool:

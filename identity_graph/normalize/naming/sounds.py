@@ -155,6 +155,12 @@ def _headed(branch: str) -> list[str]:
 
 
 @cache
+def merges(script: str) -> bool:
+    """Whether a script does not tell all sounds apart."""
+    return bool(custom(script).get("merges"))
+
+
+@cache
 def _merges(script: str) -> tuple[dict[int, str], re.Pattern[str] | None]:
     entry: dict[str, Any] = custom(script)
     signs = {ord(sign): by for sign, by in entry.get("merges", {}).items()}

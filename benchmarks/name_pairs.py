@@ -29,7 +29,7 @@ from identity_graph.normalize.naming import Kind
 PEER = ROOT / ".venv-peers" / "bin" / "python"
 OURS, LOGIC_V2 = "identity-graph", "nomenklatura logic-v2"
 THRESHOLDS = np.arange(0.02, 1.0, 0.02)
-TURNS = 3
+TURNS = 5
 """Runs of each program in turn; the quickest counts, for others use the machine too."""
 FIRST = (
     ("Anna Weber", "Анна Вебер"),

@@ -136,7 +136,7 @@ _NAME_PAIRS: Final = Table(
     " to be listened to was chosen on two of the sets. Many an alias is another name altogether, so no comparison"
     " reaches 1, and calling every pair the same gives .667. F1 at the best threshold of each program, and at .5."
     " Processor time of each pair compared once, in a process of its own with empty caches, after some invented pairs"
-    " of many scripts, whose tables are then read; the quickest of three runs of each program, in turn. The peer's "
+    " of many scripts, whose tables are then read; the quickest of five runs of each program, in turn. The peer's "
     "entities are made before its clock runs, ours reads the names within it; ours is compiled (`make names`). Our "
     "tests' pairs are those our rules were tuned on.",
     (

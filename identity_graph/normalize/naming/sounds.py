@@ -42,7 +42,8 @@ class Spelling:
     def read(self, text: str) -> str:
         """The same of a word without marks; what is doubled stays so."""
         if self._expression is None:
-            self._expression, self._by = _rules(self._name)
+            expression, self._by = _rules(self._name)
+            self._expression = expression  # last: another thread takes it for ready
         return self._expression.sub(self._sound, text)
 
     def _sound(self, match: re.Match[str]) -> str:

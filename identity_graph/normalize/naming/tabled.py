@@ -14,6 +14,6 @@ _TABLED: Final[set[str]] = set()
 def tabled(latin: str) -> bool:
     """Whether a table has a Latin word as a name, a part of one, or a word of one culture."""
     if not _TABLED:
-        _TABLED.update(given_words(), family_words(), listed_words(), japanese_family_forms())
-        _TABLED.update(customs.BY_WORD, customs.BY_SYLLABLE)
+        found = {*given_words(), *family_words(), *listed_words(), *japanese_family_forms()}
+        _TABLED.update(found | set(customs.BY_WORD) | set(customs.BY_SYLLABLE))  # at once: other threads look as well
     return latin in _TABLED

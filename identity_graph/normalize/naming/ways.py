@@ -32,23 +32,23 @@ class Ways:
 
     def __init__(self, text: str) -> None:
         self._text = unmarked(text)
-        self._found: list[Signs] = []
+        self._found: list[Signs | None] = [None] * len(CUSTOMS)
         self._as_read: dict[str, Signs] = {}
 
     def by(self, at: int) -> Signs:
         """As the custom at a place of `spellings` reads it."""
-        while len(self._found) <= at:
-            read = CUSTOMS[len(self._found)].read(self._text)
-            signs = self._as_read.get(read)
-            if signs is None:  # most customs read most words alike
-                signs = self._as_read[read] = signs_of(single(read))
-            self._found.append(signs)
-        return self._found[at]
+        found = self._found[at]
+        if found is None:
+            read = CUSTOMS[at].read(self._text)
+            found = self._as_read.get(read)
+            if found is None:  # most customs read most words alike
+                found = self._as_read[read] = signs_of(single(read))
+            self._found[at] = found
+        return found
 
     def all(self) -> dict[Signs, None]:
         """All that differ."""
-        self.by(len(CUSTOMS) - 1)
-        return dict.fromkeys(self._found)
+        return dict.fromkeys([self.by(at) for at in range(len(CUSTOMS))])
 
 
 _WAYS: Final[dict[str, Ways]] = {}

@@ -7,8 +7,7 @@ from identity_graph.normalize.naming.keeping import keep
 from identity_graph.normalize.naming.organizations import compare_organizations
 from identity_graph.normalize.naming.people import compare_people
 
-_PEOPLE: Final[dict[str, NameComparison]] = {}
-_ORGANIZATIONS: Final[dict[str, NameComparison]] = {}
+_KEPT: Final[dict[str, NameComparison]] = {}
 
 
 def compare_names(a: str, b: str, *, kind: Kind = "person") -> NameComparison:
@@ -16,10 +15,10 @@ def compare_names(a: str, b: str, *, kind: Kind = "person") -> NameComparison:
 
     In whatever script and order each is written; which of the two comes first makes no difference. Never raises."""
     one, other = (a, b) if a <= b else (b, a)
-    key = f"{len(one)} {one}{other}"
-    kept = _ORGANIZATIONS if kind == "organization" else _PEOPLE
-    found = kept.get(key)
-    if found is None:
-        found = compare_organizations(one, other) if kind == "organization" else compare_people(one, other)
-        keep(kept, key, found)
-    return found
+    key = f"{kind} {len(one)} {one}{other}"
+    kept = _KEPT.get(key)
+    return kept if kept is not None else keep(_KEPT, key, _compared(one, other, kind))
+
+
+def _compared(one: str, other: str, kind: Kind) -> NameComparison:
+    return compare_organizations(one, other) if kind == "organization" else compare_people(one, other)

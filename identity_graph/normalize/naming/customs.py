@@ -63,7 +63,7 @@ _PATRONYMIC_LENGTHS: Final = tuple(sorted({len(ending) for ending in PATRONYMICS
 
 def is_patronymic(latin: str) -> bool:
     """Whether a word ends as a patronymic does."""
-    if len(latin) < 5 or not latin.endswith(PATRONYMIC_ENDINGS):  # no name is shorter, its ending off
+    if len(latin) < 5:  # no name is shorter, its ending off
         return False
     return any(
         latin[-n:] in PATRONYMICS and not (n == 4 and latin.endswith("sson") and latin[-5:-4] != "s")
@@ -71,8 +71,10 @@ def is_patronymic(latin: str) -> bool:
     )
 
 
-_SETS: Final = (TITLES, TITLES_BEHIND, SUFFIXES, PARTICLES, JOINED, ARTICLES, CHILD_OF, KUNYA, COMPOUNDS)
-SPECIAL: Final[frozenset[str]] = frozenset().union(*_SETS, COMPOUNDS_NATIVE, COMPOUNDS_BEHIND, MAIDEN, ALIAS, NOTHING)
+SPECIAL: Final[frozenset[str]] = frozenset().union(
+    TITLES, TITLES_BEHIND, SUFFIXES, PARTICLES, JOINED, ARTICLES, CHILD_OF, KUNYA, COMPOUNDS, COMPOUNDS_NATIVE,
+    COMPOUNDS_BEHIND, MAIDEN, ALIAS, NOTHING,
+)  # fmt: skip
 """All words that are or mark something else than a plain name."""
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from rapidfuzz.distance import OSA, Prefix
 
 from identity_graph.normalize.naming.data import table
-from identity_graph.normalize.naming.keeping import KEPT_MAX
+from identity_graph.normalize.naming.keeping import CACHE_SIZE
 from identity_graph.normalize.naming.relation import Related
 from identity_graph.normalize.naming.word import Word
 
@@ -38,7 +38,7 @@ def _of_husband(hers: str, his: str) -> bool:
     )
 
 
-@lru_cache(KEPT_MAX)
+@lru_cache(CACHE_SIZE)
 def family_stem(latin: str) -> str:
     """A family name with the ending of its sex or romanization made one: ``ivanova`` as ``ivanov``."""
     for length in (6, 5, 4, 3, 2):

@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 from identity_graph.normalize.naming import families
 from identity_graph.normalize.naming.data import rows
-from identity_graph.normalize.naming.romanize import CACHE_SIZE, standard
+from identity_graph.normalize.naming.keeping import CACHE_SIZE
+from identity_graph.normalize.naming.romanize import standard
 
 JAPANESE_MAX: Final = 12
 """Japanese readings of one word that are kept; names can have dozens."""

@@ -5,7 +5,7 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
-from identity_graph.normalize.naming.romanize import CACHE_SIZE
+from identity_graph.normalize.naming.keeping import CACHE_SIZE
 from identity_graph.normalize.naming.scripts import without_vowels
 from identity_graph.normalize.naming.sounds import merged, merges, single, sounds, spelling, spellings, unmarked
 from identity_graph.normalize.naming.ways import CUSTOMS, Signs, bones, signs_of, ways

@@ -3,14 +3,14 @@
 
 from typing import Final, TypeVar
 
-KEPT_MAX: Final = 65_536
+CACHE_SIZE: Final = 65_536
 """Entries of one mapping."""
 T = TypeVar("T")
 
 
 def keep(kept: dict[str, T], key: str, found: T) -> T:
     """Keep what was found; what it is, for the caller to return."""
-    if len(kept) >= KEPT_MAX:
+    if len(kept) >= CACHE_SIZE:
         kept.clear()
     kept[key] = found
     return found

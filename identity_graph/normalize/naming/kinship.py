@@ -72,10 +72,15 @@ def plainly_different(a: Word, b: Word) -> bool:
         return False
     if (a.known and b.known) or (a.families and b.families):
         return False
-    short, long = len(a.latin), len(b.latin)
-    if short < FAR_APART * long or long < FAR_APART * short:  # the rest of the longer one is not in the other
+    if lengths_apart(len(a.latin), len(b.latin)):
         return True
     return not _similarity(a.latin, b.latin, score_cutoff=FAR_APART)
+
+
+def lengths_apart(one: int, other: int) -> bool:
+    """Whether words of so many letters are far apart whichever letters these are: the rest of the longer one is not in
+    the other."""
+    return one < FAR_APART * other or other < FAR_APART * one
 
 
 def _initials(a: Word, b: Word) -> Related:

@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Final
 
 from identity_graph.normalize.naming.companies import Part
-from identity_graph.normalize.naming.kinship import FAR_APART, plainly_different, related
+from identity_graph.normalize.naming.kinship import lengths_apart, plainly_different, related
 from identity_graph.normalize.naming.ways import bones
 from identity_graph.normalize.naming.word import Word, word
 
@@ -57,7 +57,8 @@ def _may_make(first: Word, second: Word, single: Word) -> bool:
         return True
     if single.key.startswith(_ARTICLES) or (first.key + second.key).startswith(_ARTICLES):
         return True
-    return first.latin[:1] == single.latin[:1] and len(single.latin) >= FAR_APART * len(first.latin + second.latin)
+    together = len(first.latin) + len(second.latin)
+    return first.latin[:1] == single.latin[:1] and not lengths_apart(len(single.latin), together)
 
 
 def alike(a: Word, b: Word) -> float:

@@ -2,7 +2,7 @@
 
 from identity_graph.normalize.naming.elements import Element
 from identity_graph.normalize.naming.joining import join
-from identity_graph.normalize.naming.pair import Elements, Pair, parents_name, related_elements, role_of
+from identity_graph.normalize.naming.pair import Elements, Pair, parents_name, related_elements, role_of, weight_of
 from identity_graph.normalize.naming.relation import PAIRED, SAME, Related
 
 
@@ -61,4 +61,4 @@ def _order(pair: Pair) -> tuple[float, bool, int, int]:
 
 def _pair(ours: Elements, i: int, theirs: Elements, j: int, found: Related) -> Pair:
     x, y = ours[i], theirs[j]
-    return Pair(i, j, found, role_of(x, y), min(x.weight, y.weight))
+    return Pair(i, j, found, role_of(x, y), weight_of(x, y))

@@ -11,8 +11,9 @@ from identity_graph.normalize.naming.comparison import Kind
 from identity_graph.normalize.naming.customs import Role
 from identity_graph.normalize.naming.data import version, words
 from identity_graph.normalize.naming.families import families_of
+from identity_graph.normalize.naming.keeping import CACHE_SIZE
 from identity_graph.normalize.naming.reading import Reading, read_person
-from identity_graph.normalize.naming.romanize import CACHE_SIZE, schemes
+from identity_graph.normalize.naming.romanize import schemes
 from identity_graph.normalize.naming.sounds import features, skeleton, sounds
 from identity_graph.normalize.naming.word import Word, word
 

@@ -89,7 +89,11 @@ def _read(text: str) -> Reading:
         found, whole, told = _cut_words(found)
         if _FOREIGN_DOT.search(text):
             found = _in_foreign_order(found)
-    if _has_two_capitals(found) and _TWO_CAPITALS.search(cleaned.text) and not cleaned.text.isupper():
+    if (
+        any(_two_capitals(token) for token in found)
+        and _TWO_CAPITALS.search(cleaned.text)
+        and not cleaned.text.isupper()
+    ):
         found = _initials_apart(found)
     plain = ascii_only and not any(token.special for token in found)
     if plain:
@@ -117,16 +121,16 @@ def _read(text: str) -> Reading:
     )
 
 
-def _has_two_capitals(found: list[Token]) -> bool:
-    return any(token.capitals and len(token.key) == 2 for token in found)
+def _two_capitals(token: Token) -> bool:
+    return token.capitals and len(token.key) == 2
 
 
 def _initials_apart(found: list[Token]) -> list[Token]:
     """``JL Martin`` as ``J L Martin``, where the two letters are no name."""
     apart: list[Token] = []
     for token in found:
-        two = token.capitals and len(token.key) == 2 and not token.special
-        if two and not token.word.listed and token.role == "unknown":
+        free = token.role == "unknown" and not token.special
+        if free and _two_capitals(token) and not token.word.listed:
             apart += [token.of(letter, token.role) for letter in token.original]
         else:
             apart.append(token)

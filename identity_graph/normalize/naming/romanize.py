@@ -12,9 +12,9 @@ from typing import Any, Final
 
 from anyascii import anyascii
 
+from identity_graph.normalize.naming.keeping import CACHE_SIZE
 from identity_graph.normalize.naming.scripts import custom, script_of
 
-CACHE_SIZE: Final = 65_536
 Reader = Callable[[str], str]
 _NOT_LATIN: Final = re.compile(r"[^a-z\u00df-\u024f\u1e00-\u1eff']+")
 

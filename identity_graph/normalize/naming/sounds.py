@@ -11,10 +11,9 @@ from functools import cache, lru_cache
 from typing import Any, Final, final
 
 from identity_graph.normalize.naming.data import table
-from identity_graph.normalize.naming.keeping import keep
+from identity_graph.normalize.naming.keeping import CACHE_SIZE, keep
 from identity_graph.normalize.naming.scripts import custom
 
-CACHE_SIZE: Final = 65_536
 _DOUBLED: Final = re.compile(r"(.)\1+")
 _LOOK_BEHIND: Final = re.compile(r"(?:\^|\(\?<=([^)]*)\))(\[[a-z]+\]|[a-z])(.*)")
 _VOWELS: Final = frozenset("aeiouyh")
@@ -59,9 +58,9 @@ def spelling(name: str) -> Spelling:
     return kept if kept is not None else keep(_SPELLINGS, name, Spelling(name))
 
 
-def sounds(latin: str, custom: str = "standard") -> str:
+def sounds(latin: str, name: str = "standard") -> str:
     """The sounds of a lower-case Latin word as a custom of spelling reads it."""
-    return spelling(custom).sounds(latin)
+    return spelling(name).sounds(latin)
 
 
 def single(text: str) -> str:
@@ -122,11 +121,10 @@ def spellings(*, across: bool = False) -> tuple[str, ...]:
     return tuple(name for name, entry in heard if across or "across" not in entry)
 
 
-@cache
-def _rules(spelling: str) -> tuple[re.Pattern[str], list[str]]:
+def _rules(name: str) -> tuple[re.Pattern[str], list[str]]:
     """One expression of all rules, and what each of its groups sounds as. The groups are empty and stand behind their
     letters, and every branch begins with a letter: so the engine passes over places and branches that cannot match."""
-    entry: dict[str, Any] = table("sounds")[spelling]
+    entry: dict[str, Any] = table("sounds")[name]
     rules: list[list[str]] = [*entry["rules"], *(table("sounds")[entry["like"]]["rules"] if "like" in entry else ())]
     branches = [
         (headed, sound) for pattern, sound in rules for branch in _branches(pattern) for headed in _headed(branch)
@@ -155,10 +153,9 @@ def _headed(branch: str) -> list[str]:
     return [f"{letter}(?<={behind}{letter}){rest}" for letter in letters.strip("[]")]
 
 
-@cache
 def merges(script: str) -> bool:
     """Whether a script does not tell all sounds apart."""
-    return bool(custom(script).get("merges"))
+    return bool(_merges(script)[0])
 
 
 @cache

@@ -47,7 +47,7 @@ class Token:
 
     def in_role(self, role: Role) -> "Token":
         """The same in another role."""
-        return Token(self.original, self.key, role, self.segment, self.hyphen, self.capitals, self)
+        return self.at(self.segment, role)
 
     def at(self, segment: int, role: Role) -> "Token":
         """The same behind so many commas."""

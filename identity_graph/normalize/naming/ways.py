@@ -53,7 +53,6 @@ class Ways:
 
 _WAYS: Final[dict[str, Ways]] = {}
 _SIGNS: Final[dict[str, Signs]] = {}
-_BONES: Final[dict[str, str]] = {}
 
 
 def ways(text: str) -> Ways:
@@ -71,11 +70,10 @@ def signs_of(heard: str) -> Signs:
 def bones_of(one: Word) -> str:
     """The skeleton of a word's Latin form."""
     if one.bones is None:
-        one.bones = skeleton(sounds(one.latin))
+        one.bones = bones(one.latin)
     return one.bones
 
 
 def bones(latin: str) -> str:
     """The skeleton by the standard reading: the cheap look."""
-    kept = _BONES.get(latin)
-    return kept if kept is not None else keep(_BONES, latin, skeleton(sounds(latin)))
+    return skeleton(sounds(latin))

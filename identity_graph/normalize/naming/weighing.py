@@ -46,22 +46,16 @@ def by_parts(a: Company, b: Company) -> tuple[float, tuple[str, ...]]:
     own, own_left, kinds_left, sites_left = found.own, found.own_left, found.kinds_left, found.sites_left
     crossed = found.crossed
     factor, reasons = _contradicted(found, a, b, crossed=crossed)
-    shared = _total(own) * _OWN + found.kinds * _KIND + found.sites * _SITE + found.numbers * _KIND
+    likeness = sum(own)
+    shared = likeness * _OWN + found.kinds * _KIND + found.sites * _SITE + found.numbers * _KIND
     if not shared:
         return 0.1 * _whole(a, b), tuple(reasons[:2])
     apart = _apart(own_left[0], kinds_left[0], sites_left[0])
     apart_too = _apart(own_left[1], kinds_left[1], sites_left[1])
     against = (apart + apart_too) / 2 * (_AGAINST if crossed else _AGAINST_CONTAINED)
-    against += (len(own) - _total(own)) * _UNLIKENESS
+    against += (len(own) - likeness) * _UNLIKENESS
     conflict = min(apart, apart_too)
     return min(1.0, factor * (shared / (shared + against + conflict))), tuple(reasons)
-
-
-def _total(scores: list[float]) -> float:
-    total = 0.0
-    for score in scores:
-        total += score
-    return total
 
 
 def _apart(own: list[Part], kinds: list[Part], sites: list[Part]) -> float:

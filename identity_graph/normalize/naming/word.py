@@ -71,6 +71,8 @@ class Word:
         alike: tuple[str, ...],
         given: Given,
         families: tuple[Family, ...],
+        *,
+        tabled: bool,
     ) -> None:
         self.key = key
         self.text = text
@@ -79,9 +81,9 @@ class Word:
         self.alike = alike
         self.given = given
         self.families = families
-        self.tabled = tabled(latin)
+        self.tabled = tabled
         self.known = given is not NOT_KNOWN
-        listed = listed_as(latin) if self.tabled else None
+        listed = listed_as(latin) if tabled else None
         self.listed = self.known or bool(families) or listed is not None
         self.initial = len(latin) == 1 and script in _WITH_INITIALS
         self.descends = latin.endswith(PATRONYMIC_ENDINGS)
@@ -124,12 +126,13 @@ def _foreign(text: str) -> Word:
 
 
 def _word(key: str, text: str, script: str, latin: str, alike: tuple[str, ...]) -> Word:
-    given = given_of(latin) if tabled(latin) else NOT_KNOWN
+    any_table = tabled(latin)
+    given = given_of(latin) if any_table else NOT_KNOWN
     if script not in {"latin", "cyrillic"} and given is NOT_KNOWN:
         given = given_of(text)
     native = families_of(text) if script in {"han", "hangul"} else ()
-    families = native or (families_of(latin) if script in {"latin", "han", "hangul"} and tabled(latin) else ())
-    return Word(key, text, script, latin, alike, given, families)
+    families = native or (families_of(latin) if script in {"latin", "han", "hangul"} and any_table else ())
+    return Word(key, text, script, latin, alike, given, families, tabled=any_table)
 
 
 def _standard(text: str, script: str) -> str:

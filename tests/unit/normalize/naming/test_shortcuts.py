@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from identity_graph.normalize import compare_names
 from identity_graph.normalize.naming.cleaning import clean
 from identity_graph.normalize.naming.comparison import rounded
-from identity_graph.normalize.naming.keeping import KEPT_MAX, keep
+from identity_graph.normalize.naming.keeping import CACHE_SIZE, keep
 from identity_graph.normalize.naming.sounds import features, single, skeleton, sounds, spellings
 
 VOWELS = "aeiouyh"
@@ -29,7 +29,7 @@ def test_every_character_that_can_be_printed_is_seen() -> None:
 
 
 def test_what_is_kept_is_bounded_and_the_newest_stays() -> None:
-    kept = {str(at): at for at in range(KEPT_MAX)}
+    kept = {str(at): at for at in range(CACHE_SIZE)}
     assert keep(kept, "next", 7) == 7
     assert kept == {"next": 7}
 
